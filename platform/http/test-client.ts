@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify'
+import { client } from './client.ts'
+
+/** A typed client that calls `app` in-process, with no port opened. `headers` carry a session or a language. */
+export function testClient(app: FastifyInstance, headers: Record<string, string> = {}) {
+  return client(
+    '',
+    async (url, init) => {
+      const reply = await app.inject({
+        url,
+        method: init.method as 'GET',
+        headers: init.headers,
+        ...(init.body !== undefined && { payload: init.body }),
+      })
+      return { ok: reply.statusCode < 400, status: reply.statusCode, json: async () => reply.json() }
+    },
+    () => headers,
+  )
+}
