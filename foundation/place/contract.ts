@@ -1,0 +1,171 @@
+import { Type } from 'typebox'
+import { route } from '#platform/http/route.ts'
+
+const Text = (description: string, maxLength = 400) => Type.String({ description, maxLength })
+const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
+  Type.Union([schema, Type.Null()], { description })
+
+export const Name = Type.Object({ zh: Text('Name in Chinese'), en: Text('Name in English, or pinyin') })
+export const Lon = Type.Number({
+  minimum: -180,
+  maximum: 180,
+  description: 'Longitude, degrees, CGCS2000/WGS84',
+})
+export const Lat = Type.Number({
+  minimum: -90,
+  maximum: 90,
+  description: 'Latitude, degrees, CGCS2000/WGS84',
+})
+export const AreaId = Type.String({
+  pattern: '^[0-9A-Za-z_-]{1,40}$',
+  description: 'Official code of an area',
+})
+export const Box = Type.Array(Type.Number(), {
+  minItems: 4,
+  maxItems: 4,
+  description: 'West, south, east, north in degrees',
+})
+
+/** Age bands of every count of people, in this order. */
+export const AGE_BANDS = ['0-2', '3-5', '6-11', '12-14', '15-59', '60-79', '80+'] as const
+export type AgeBand = (typeof AGE_BANDS)[number]
+
+export const Area = Type.Object({
+  areaId: AreaId,
+  level: Type.Enum(['district', 'town', 'community'], { description: '区、镇街、社区(村)' }),
+  settlement: Maybe(
+    Type.Enum(['urban', 'rural']),
+    'Urban community 社区 or village 村; null above community',
+  ),
+  parentId: Maybe(AreaId, 'The area this one is part of; null for the district'),
+  name: Name,
+  box: Box,
+  centre: Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: 'A point inside: lon, lat' }),
+  managed: Type.Boolean({ description: 'Run by the district and counted in its quotas' }),
+  generated: Type.Boolean({ description: 'The boundary is generated 演示数据' }),
+})
+export type Area = Type.Static<typeof Area>
+
+export const Facility = Type.Object({
+  communityId: AreaId,
+  facilityId: Type.String({ description: 'Stable id' }),
+  kind: Text('Facility kind, as in packs/facilities/kinds.json', 60),
+  name: Name,
+  lon: Lon,
+  lat: Lat,
+  areaM2: Maybe(Type.Number({ minimum: 0 }), 'Floor or ground area, m²'),
+  capacity: Maybe(Type.Number({ minimum: 0 }), 'How many it serves at once, in capacityUnit'),
+  capacityUnit: Maybe(Text('Unit', 20), 'seats, beds, parking spaces …'),
+  hours: Maybe(Text('Hours', 200), 'Opening hours in the form of opening_hours'),
+  floor: Maybe(Text('Floor', 20), 'Floor in the building'),
+  sharedWith: Type.Array(AreaId, { description: 'Other communities it also serves (共享)' }),
+  generated: Type.Boolean({ description: 'Generated 演示数据' }),
+})
+export type Facility = Type.Static<typeof Facility>
+
+export const listAreas = route({
+  method: 'GET',
+  path: '/api/areas',
+  summary: 'The district, its towns and its communities',
+  reply: Type.Array(Area),
+})
+
+/** GeoJSON of all areas of a level, for maps. */
+export const areaShapes = route({
+  method: 'GET',
+  path: '/api/areas/:level/shapes',
+  summary: 'Boundaries of the towns or communities as GeoJSON',
+  params: Type.Object({ level: Type.Enum(['district', 'town', 'community']) }),
+  reply: Type.Unknown(),
+  produces: 'application/geo+json',
+})
+
+export const Page = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
+  Type.Object({
+    total: Type.Integer({ description: 'Rows that match, over all pages' }),
+    rows: Type.Array(item),
+  })
+
+export const listFacilities = route({
+  method: 'GET',
+  path: '/api/facilities',
+  summary: 'Facilities by community, kind and name',
+  query: Type.Object({
+    communityId: Type.Optional(AreaId),
+    kind: Type.Optional(Text('Facility kind', 60)),
+    q: Type.Optional(Text('Part of the name', 80)),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
+    offset: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
+  }),
+  reply: Page(Facility),
+})
+
+export const baseTile = route({
+  method: 'GET',
+  path: '/api/tiles/:z/:x/:y',
+  summary: 'Base map: water, green, streets, buildings and names as a vector tile',
+  params: Type.Object({
+    z: Type.Integer({ minimum: 0, maximum: 18 }),
+    x: Type.Integer({ minimum: 0 }),
+    y: Type.Integer({ minimum: 0 }),
+  }),
+  reply: Type.Unknown(),
+  produces: 'application/vnd.mapbox-vector-tile',
+})
+
+/** What may be imported, each as a table or GeoJSON with columns of its own. */
+export const IMPORT_KINDS = ['areas', 'estates', 'buildings', 'dwellings', 'facilities'] as const
+
+export const RejectedRow = Type.Object({
+  file: Text('File name'),
+  row: Maybe(Type.Integer(), 'Row in the file, counted from 1 as a spreadsheet does'),
+  field: Maybe(Text('Field', 100), 'Column or property'),
+  reason: Name,
+})
+
+export const ImportReport = Type.Object({
+  importId: Text('Id of the import'),
+  kind: Type.Enum(IMPORT_KINDS),
+  filename: Text('File name'),
+  datum: Type.Enum(['WGS84', 'GCJ-02', 'BD-09'], { description: 'Datum the coordinates were read in' }),
+  datumStated: Type.Boolean({ description: 'False where the datum was guessed' }),
+  inserted: Type.Integer(),
+  updated: Type.Integer(),
+  unchanged: Type.Integer(),
+  rejected: Type.Integer(),
+  rejectedRows: Type.Array(RejectedRow, { description: 'The first hundred; the file has all' }),
+})
+export type ImportReport = Type.Static<typeof ImportReport>
+
+export const importPlaces = route({
+  method: 'POST',
+  path: '/api/imports',
+  summary: 'Import areas, estates, buildings, dwellings or facilities from GeoJSON, CSV or XLSX',
+  right: 'place.import',
+  upload: 64 * 1024 * 1024,
+  body: Type.Object({
+    kind: Type.Enum(IMPORT_KINDS),
+    datum: Type.Optional(Type.Enum(['WGS84', 'GCJ-02', 'BD-09'])),
+    source: Text('Where the data is from', 200),
+  }),
+  reply: ImportReport,
+})
+
+export const rejectedRows = route({
+  method: 'GET',
+  path: '/api/imports/:importId/rejected',
+  summary: 'The rejected rows of an import as a table: file, row, field, reason and the row itself',
+  right: 'place.import',
+  params: Type.Object({ importId: Text('Id of the import', 60) }),
+  reply: Type.Unknown(),
+  produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+})
+
+export const importTemplate = route({
+  method: 'GET',
+  path: '/api/imports/templates/:kind',
+  summary: 'An empty table with explanations, to fill in and import',
+  params: Type.Object({ kind: Type.Enum(IMPORT_KINDS) }),
+  reply: Type.Unknown(),
+  produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+})
