@@ -19,9 +19,15 @@ export interface MapData {
   /** One entry per way. */
   readonly wayTags: readonly Tags[]
   readonly relations: readonly MapRelation[]
+  /** Float64, one entry per node: its id in the source, exact below 2⁵³. */
+  readonly nodeId?: Float64Array
+  /** Float64, one entry per way: its id in the source. */
+  readonly wayId?: Float64Array
 }
 
 export interface MapRelation {
+  /** Id in the source. */
+  readonly id?: number
   readonly tags: Tags
   /** `index` numbers the node, way or relation of that type; -1 where the file does not contain it. */
   readonly members: readonly {

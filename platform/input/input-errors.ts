@@ -1,0 +1,55 @@
+/** Values for the `{slots}` of a sentence. */
+export type InputValues = Readonly<Record<string, string | number>>
+
+/** Every way in which an imported file can be refused, with its sentence; `{slots}` are filled by the importer. */
+export const inputErrors = {
+  // The file as a whole
+  FILE_UNREADABLE: { zh: '文件无法读取（{cause}）', en: 'the file cannot be read ({cause})' },
+  FILE_EMPTY: { zh: '文件是空的', en: 'the file is empty' },
+  FILE_KIND: {
+    zh: '文件类型不对：需要 {expected}，实际像是 {found}',
+    en: 'wrong kind of file: {expected} is needed, this looks like {found}',
+  },
+  FILE_TOO_LARGE: {
+    zh: '文件过大：{what} 超过上限 {limit}',
+    en: 'the file is too large: {what} exceeds the limit of {limit}',
+  },
+  FILE_TRUNCATED: {
+    zh: '文件不完整，后面的内容缺失，请重新下载或导出',
+    en: 'the file ends too early; download or export it again',
+  },
+  FILE_DAMAGED: { zh: '文件已损坏（{cause}）', en: 'the file is damaged ({cause})' },
+  ENCODING: {
+    zh: '文字编码无法识别：需要 {expected}',
+    en: 'the text encoding is not recognised: {expected} is needed',
+  },
+  COMPRESSION: {
+    zh: '不支持 {found} 压缩，请用 {expected} 重新导出',
+    en: '{found} compression is not supported; export again with {expected}',
+  },
+  FEATURE: {
+    zh: '文件要求本程序不支持的功能：{feature}',
+    en: 'the file requires a feature that is not supported: {feature}',
+  },
+  NOTHING_INSIDE: { zh: '文件里没有{what}', en: 'the file contains no {what}' },
+  // Text formats
+  SYNTAX: { zh: '格式错误（{cause}）', en: 'not well formed ({cause})' },
+  LINE_TOO_LONG: {
+    zh: '一行或一个值的长度超过 {limit}，文件可能已损坏',
+    en: 'one line or value is longer than {limit}; the file is probably damaged',
+  },
+  // Values
+  VALUE_MISSING: { zh: '必填内容为空', en: 'a required value is missing' },
+  NOT_A_NUMBER: { zh: '“{value}”不是数字', en: '"{value}" is not a number' },
+  NOT_A_DATE: { zh: '“{value}”不是日期', en: '"{value}" is not a date' },
+  NOT_A_TIME: { zh: '“{value}”不是时间（时:分:秒）', en: '"{value}" is not a time (h:mm:ss)' },
+  OUT_OF_RANGE: {
+    zh: '{value} 超出范围 {min} 至 {max}',
+    en: '{value} is outside the range {min} to {max}',
+  },
+  REFERENCE: { zh: '“{value}”没有对应的{target}', en: 'there is no {target} "{value}"' },
+  // Maps
+  WAY_WITHOUT_NODES: { zh: '线要素没有任何节点', en: 'the way has no nodes' },
+} as const satisfies Record<string, { readonly zh: string; readonly en: string }>
+
+export type InputCode = keyof typeof inputErrors
