@@ -8,11 +8,13 @@ import { fileURLToPath } from 'node:url'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const modules = join(root, 'node_modules')
-// The lock file that `node_modules` was installed from. npm empties the folder before it installs, so a set-up that
-// was interrupted leaves no stamp and starts again.
+// Hash of the lock file that `node_modules` was installed from; written last, so an interrupted set-up starts again.
 const stamp = join(modules, '.installed-from')
 
-/** Install exactly what the lock file names, unless that is what is there. */
+/**
+ * Install what the lock file names, unless that is what is there. Not by `npm ci`: it refuses a lock file that lacks
+ * a package for another platform, and a registry that mirrors only some platforms writes such lock files.
+ */
 function install() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
@@ -20,7 +22,8 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.error('Jiujing 九景: setting up (packages, Node 24, PostgreSQL; about a minute) …')
   // No package may run a script of its own here; PostgreSQL's links are made by platform/store.
-  const flags = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
+  const flags = ['install', '--no-save', '--ignore-scripts', '--include=dev', '--include=optional', ...quiet]
   const npm = process.env.npm_execpath
   const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm, ...flags]] : ['npm', flags]
   // Standard output belongs to the program: a benchmark's last line is read by machines.
