@@ -50,7 +50,8 @@ create function app_write_ids() returns setof text
 
 -- Puts a table under tenancy: its rows are read by those whose scope holds the row's key or who meet public_rows,
 -- and written by those whose scope to write holds it. The sub-selects are evaluated once per statement, the list
--- into a hash table: a function called per row costs 30 times as much on 60,000 rows.
+-- into a hash table. Measured on a scan of 60,000 rows: 13 ms without policy, 16 ms with 407 ids, and 3,300 ms with
+-- a function app_may_read(community_id) called per row.
 create function app_tenant(tenant regclass, public_rows text default 'false', key name default 'community_id')
   returns void
   language plpgsql
