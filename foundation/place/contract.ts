@@ -1,5 +1,18 @@
 import { Type } from 'typebox'
+import { type ErrorSpec, refusals } from '#platform/http/errors.ts'
 import { route } from '#platform/http/route.ts'
+
+/** What this domain refuses. */
+export const errors = {
+  AREA_UNKNOWN: { status: 422, zh: '没有这个区域', en: 'There is no such area' },
+  FACILITY_KIND_UNKNOWN: { status: 422, zh: '没有这种设施类别', en: 'There is no such kind of facility' },
+  SHARES_WRONG: {
+    status: 422,
+    zh: '共享比例与共享社区不对应，或合计超过 100%',
+    en: 'The shares do not match the communities, or add up to more than 100 %',
+  },
+} as const satisfies Readonly<Record<string, ErrorSpec>>
+export const refuse = refusals(errors)
 
 const Text = (description: string, maxLength = 400) => Type.String({ description, maxLength })
 const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>

@@ -1,0 +1,26 @@
+-- One row an imported file. rejected_rows: [{row, field, reason: {zh, en}, values}], as the file had them, so only
+-- whoever imported it and the system read it.
+create table import_run (
+  import_id uuid primary key,
+  kind text not null,
+  filename text not null,
+  sha256 text not null,
+  source text not null,
+  datum text not null,
+  datum_stated boolean not null,
+  inserted integer not null,
+  updated integer not null,
+  unchanged integer not null,
+  rejected integer not null,
+  rejected_rows jsonb not null,
+  account_id text,
+  role text,
+  imported_at timestamptz not null default now()
+);
+alter table import_run enable row level security;
+alter table import_run force row level security;
+create policy import_run_select on import_run for select
+  using ((select app_reads_all()) or account_id = (select app_account()));
+create policy import_run_insert on import_run for insert
+  with check ((select app_writes_all()) or account_id = (select app_account()));
+grant select, insert on import_run to jiujing_app;

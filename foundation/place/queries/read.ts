@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/store/db.ts'
+import type {} from '../tables.ts'
+
+/** Homes as text of numbers, one row a building: the fastest form to bring sixty thousand over. */
+export async function selectResidences(tx: Tx) {
+  return await tx
+    .selectFrom('population as p')
+    .innerJoin('building as b', (join) =>
+      join.onRef('b.community_id', '=', 'p.community_id').onRef('b.building_id', '=', 'p.building_id'),
+    )
+    .select([
+      'p.community_id',
+      'p.building_id',
+      'b.lon',
+      'b.lat',
+      'p.households',
+      sql<string>`array_to_string(p.people, ',')`.as('people'),
+    ])
+    .orderBy('p.community_id')
+    .orderBy('p.building_id')
+    .execute()
+}
+
+export async function selectFacilities(tx: Tx) {
+  return await tx
+    .selectFrom('facility')
+    .select([
+      'community_id as communityId',
+      'facility_id as facilityId',
+      'kind',
+      'name_zh',
+      'name_en',
+      'lon',
+      'lat',
+      'area_m2 as areaM2',
+      'capacity',
+      'capacity_unit as capacityUnit',
+      'age_bands as ageBands',
+      'shared_with as sharedWith',
+      'share_permille as sharePermille',
+      'generated',
+    ])
+    .orderBy('facility_id')
+    .orderBy('community_id')
+    .execute()
+}
+
+export async function selectAreas(tx: Tx, level?: 'district' | 'town' | 'community') {
+  return await tx
+    .selectFrom('area')
+    .select([
+      'area_id as areaId',
+      'level',
+      'settlement',
+      'parent_id as parentId',
+      'path',
+      'name_zh',
+      'name_en',
+      'west',
+      'south',
+      'east',
+      'north',
+      'centre_lon',
+      'centre_lat',
+      'managed',
+      'source',
+      'generated',
+    ])
+    .$if(level !== undefined, (query) => query.where('level', '=', level!))
+    .orderBy('path')
+    .execute()
+}
+
+export async function selectAreaShapes(tx: Tx, level: 'district' | 'town' | 'community') {
+  return await tx
+    .selectFrom('area')
+    .select([
+      'area_id as areaId',
+      'parent_id as parentId',
+      'settlement',
+      'name_zh',
+      'name_en',
+      'shape',
+      'generated',
+      'managed',
+    ])
+    .where('level', '=', level)
+    .orderBy('path')
+    .execute()
+}
+
+export async function selectNetwork(tx: Tx) {
+  return await tx
+    .selectFrom('street_network')
+    .select([
+      'checksum',
+      'bytes',
+      'node_count as nodeCount',
+      'edge_count as edgeCount',
+      'source',
+      'generated',
+    ])
+    .orderBy('prepared_at', 'desc')
+    .orderBy('checksum')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export async function selectCounts(tx: Tx) {
+  return await tx
+    .selectNoFrom((from) => [
+      from.selectFrom('area').select(from.fn.countAll<number>().as('n')).as('areas'),
+      from
+        .selectFrom('area')
+        .select(from.fn.countAll<number>().as('n'))
+        .where('level', '=', 'community')
+        .as('communities'),
+      from.selectFrom('building').select(from.fn.countAll<number>().as('n')).as('buildings'),
+      from
+        .selectFrom('population')
+        .select(sql<number>`coalesce(sum((select sum(n) from unnest(people) n)), 0)::bigint`.as('n'))
+        .as('people'),
+      from.selectFrom('facility').select(from.fn.countAll<number>().as('n')).as('facilities'),
+      from
+        .selectFrom('street_network')
+        .select('node_count')
+        .orderBy('prepared_at', 'desc')
+        .orderBy('checksum')
+        .limit(1)
+        .as('streetNodes'),
+    ])
+    .executeTakeFirstOrThrow()
+}

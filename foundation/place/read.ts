@@ -1,0 +1,126 @@
+import type { Tx } from '#platform/store/db.ts'
+import type { Area } from './contract.ts'
+import * as queries from './queries/read.ts'
+import { decodeShape, type Shape } from './rules/shape.ts'
+
+/** Homes as columns: entry `b` of each is one building with people in it, by community, then building id. */
+export interface Residences {
+  readonly count: number
+  readonly communityId: readonly string[]
+  readonly buildingId: readonly string[]
+  /** Float64, degrees. */
+  readonly lon: Float64Array
+  readonly lat: Float64Array
+  readonly households: Uint32Array
+  /** Uint32, count × 7: people of age band `a` in building `b` at `b * 7 + a`. */
+  readonly people: Uint32Array
+}
+
+/** Every residential building in the caller's scope with its people. Counts of people are never public. */
+export async function residences(tx: Tx): Promise<Residences> {
+  const rows = await queries.selectResidences(tx)
+  const count = rows.length
+  const homes = {
+    count,
+    communityId: rows.map((row) => row.community_id),
+    buildingId: rows.map((row) => row.building_id),
+    lon: Float64Array.from(rows, (row) => row.lon),
+    lat: Float64Array.from(rows, (row) => row.lat),
+    households: Uint32Array.from(rows, (row) => row.households),
+    people: new Uint32Array(count * 7),
+  }
+  for (let b = 0; b < count; b++) {
+    const bands = rows[b]!.people.split(',')
+    for (let band = 0; band < 7; band++) homes.people[b * 7 + band] = Number(bands[band])
+  }
+  return homes
+}
+
+export interface DiagnosisFacility {
+  readonly communityId: string
+  readonly facilityId: string
+  readonly kind: string
+  readonly name: { readonly zh: string; readonly en: string }
+  readonly lon: number
+  readonly lat: number
+  readonly areaM2: number | null
+  readonly capacity: number | null
+  readonly capacityUnit: string | null
+  /** `null` where it serves the bands of its kind. */
+  readonly ageBands: readonly string[] | null
+  readonly sharedWith: readonly string[]
+  /** Thousandths for each of `sharedWith`; rules/share.ts gives the part of any community. */
+  readonly sharePermille: readonly number[]
+  readonly generated: boolean
+}
+
+/** Every facility, by facility id. */
+export async function facilitiesForDiagnosis(tx: Tx): Promise<DiagnosisFacility[]> {
+  const rows = await queries.selectFacilities(tx)
+  return rows.map(({ name_zh, name_en, ...row }) => ({ ...row, name: { zh: name_zh, en: name_en } }))
+}
+
+/** An area with what only the server needs. */
+export interface KnownArea extends Area {
+  /** Ids from the district down, `330212/330212008/330212008006`. */
+  readonly path: string
+  readonly source: string
+}
+
+/** Every area, or those of one level, the district first and then by path. */
+export async function areas(tx: Tx, level?: Area['level']): Promise<KnownArea[]> {
+  const rows = await queries.selectAreas(tx, level)
+  return rows.map(
+    ({ name_zh, name_en, west, south, east, north, centre_lon, centre_lat, ...row }): KnownArea => ({
+      ...row,
+      name: { zh: name_zh, en: name_en },
+      box: [west, south, east, north],
+      centre: [centre_lon, centre_lat],
+    }),
+  )
+}
+
+/** Every community and village, by path, so those of a town stand together. */
+export const communities = (tx: Tx): Promise<KnownArea[]> => areas(tx, 'community')
+
+/** Boundaries of a level by area id, in degrees. */
+export async function areaShapes(tx: Tx, level: Area['level']): Promise<Map<string, Shape>> {
+  const rows = await queries.selectAreaShapes(tx, level)
+  return new Map(rows.map((row) => [row.areaId, decodeShape(row.shape)]))
+}
+
+export interface StreetNetwork {
+  /** SHA-256 of `bytes`, hexadecimal. */
+  readonly checksum: string
+  /** For `loadNetwork` of core/reach. */
+  readonly bytes: Uint8Array
+  readonly nodeCount: number
+  readonly edgeCount: number
+  readonly source: string
+  readonly generated: boolean
+}
+
+/** The newest street network; `undefined` before any was loaded. */
+export const streetNetwork = (tx: Tx): Promise<StreetNetwork | undefined> => queries.selectNetwork(tx)
+
+export interface DataCounts {
+  readonly areas: number
+  readonly communities: number
+  readonly buildings: number
+  readonly people: number
+  readonly facilities: number
+  readonly streetNodes: number
+}
+
+/** How much there is, as far as the caller's scope shows it: `people` is 0 where no population may be read. */
+export async function dataCounts(tx: Tx): Promise<DataCounts> {
+  const counts = await queries.selectCounts(tx)
+  return {
+    areas: counts.areas ?? 0,
+    communities: counts.communities ?? 0,
+    buildings: counts.buildings ?? 0,
+    people: counts.people ?? 0,
+    facilities: counts.facilities ?? 0,
+    streetNodes: counts.streetNodes ?? 0,
+  }
+}

@@ -1,0 +1,69 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Tx } from '#platform/store/db.ts'
+import { refuse } from './contract.ts'
+import * as queries from './queries/load.ts'
+import { facilityKinds } from './rules/kinds.ts'
+import type { NewArea, NewFacility, NewNetwork, Places } from './rules/places.ts'
+import { innerPoint } from './rules/shape.ts'
+import { evenShares } from './rules/share.ts'
+
+/** How many rows of each kind were written; rows that were already there and equal are not counted. */
+export type PlacesWritten = Partial<Record<keyof Places, number>>
+
+const LEVELS = ['district', 'town', 'community']
+
+/**
+ * Writes places in the order their references need, and records that the map has changed. A row whose key is already
+ * there takes the new values. Rows outside the caller's scope are refused by the store (SQLSTATE 42501).
+ *
+ * @throws DomainError AREA_UNKNOWN, FACILITY_KIND_UNKNOWN, SHARES_WRONG
+ */
+export async function loadPlaces(tx: Tx, what: string, places: Places): Promise<PlacesWritten> {
+  await queries.lockPlaces(tx)
+  const written: PlacesWritten = {}
+  if (places.areas) written.areas = await loadAreas(tx, places.areas)
+  if (places.estates) written.estates = await queries.insertEstates(tx, places.estates)
+  if (places.buildings) written.buildings = await queries.insertBuildings(tx, places.buildings)
+  if (places.population) written.population = await queries.insertPopulation(tx, places.population)
+  if (places.dwellings) written.dwellings = await queries.insertDwellings(tx, places.dwellings)
+  if (places.facilities)
+    written.facilities = await queries.insertFacilities(tx, checkedFacilities(places.facilities))
+  if (places.mapFeatures) {
+    await queries.removeMapFeatures(tx)
+    written.mapFeatures = await queries.insertMapFeatures(tx, places.mapFeatures)
+  }
+  if (places.network) await loadNetwork(tx, places.network)
+  await queries.insertChange(tx, randomUUID(), what)
+  return written
+}
+
+async function loadAreas(tx: Tx, areas: readonly NewArea[]): Promise<number> {
+  const paths = await queries.areaPaths(tx)
+  const rows = areas
+    .toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
+    .map((area) => {
+      const above = area.parentId === null ? undefined : paths.get(area.parentId)
+      if (area.parentId !== null && above === undefined)
+        throw refuse('AREA_UNKNOWN', { areaId: area.parentId })
+      const path = above === undefined ? area.areaId : `${above}/${area.areaId}`
+      paths.set(area.areaId, path)
+      return { ...area, path, centre: innerPoint(area.shape) }
+    })
+  return await queries.insertAreas(tx, rows)
+}
+
+function* checkedFacilities(facilities: Iterable<NewFacility>): Generator<Required<NewFacility>> {
+  for (const facility of facilities) {
+    const { facilityId, kind, sharedWith, sharePermille = evenShares(sharedWith.length) } = facility
+    if (!facilityKinds.has(kind)) throw refuse('FACILITY_KIND_UNKNOWN', { facilityId, kind })
+    const given = sharePermille.reduce((sum, part) => sum + part, 0)
+    if (sharePermille.length !== sharedWith.length || given > 1000)
+      throw refuse('SHARES_WRONG', { facilityId, given })
+    yield { ...facility, sharePermille }
+  }
+}
+
+async function loadNetwork(tx: Tx, network: NewNetwork): Promise<void> {
+  const checksum = createHash('sha256').update(network.bytes).digest('hex')
+  await queries.insertNetwork(tx, { ...network, checksum })
+}
