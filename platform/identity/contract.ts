@@ -1,0 +1,260 @@
+import Type from 'typebox'
+import { route } from '#platform/http/route.ts'
+
+const Name = Type.Object(
+  { zh: Type.String({ description: 'In Chinese' }), en: Type.String({ description: 'In English' }) },
+  { description: 'Name in both languages' },
+)
+
+const Id = (what: string) =>
+  Type.String({ description: what, minLength: 1, maxLength: 60, pattern: '^[0-9A-Za-z_-]+$' })
+const Day = (what: string) => Type.String({ description: what, pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const Moment = (what: string) => Type.String({ description: `${what}, ISO 8601` })
+const Password = (what: string) => Type.String({ description: what, minLength: 1, maxLength: 512 })
+
+/** A role that somebody has in an area, from one day until another. */
+export const Post = Type.Object({
+  postId: Type.String({ description: 'Id of the post' }),
+  role: Type.String({ description: 'Id of the role, as in packs/roles' }),
+  roleName: Name,
+  areaId: Type.String({ description: 'Official code of the area the post is for' }),
+  from: Type.String({ description: 'First day of the post' }),
+  to: Type.Union([Type.String(), Type.Null()], { description: 'First day after the post; null while open' }),
+})
+export type Post = Type.Static<typeof Post>
+
+/** Who the caller is at this moment and what they may do. */
+export const Session = Type.Object({
+  account: Type.Union(
+    [
+      Type.Object({
+        accountId: Type.String({ description: 'Id of the account' }),
+        loginName: Type.String({ description: 'Name to sign in with' }),
+        name: Type.String({ description: 'Name of the person' }),
+        demo: Type.Boolean({ description: 'True for an account of demo mode' }),
+      }),
+      Type.Null(),
+    ],
+    { description: 'Null for somebody who has not signed in' },
+  ),
+  acting: Type.Union([Post, Type.Null()], { description: 'The post acted in; null if none is chosen' }),
+  posts: Type.Array(Post, { description: 'All posts of the account that hold today' }),
+  rights: Type.Array(Type.String(), { description: 'Rights of the post acted in' }),
+  passwordExpired: Type.Boolean({
+    description: 'The password is a one-time password: no right is given until it is changed',
+  }),
+  demoMode: Type.Boolean({ description: 'The server offers one-click roles' }),
+})
+export type Session = Type.Static<typeof Session>
+
+const Done = Type.Object({ done: Type.Boolean({ description: 'Always true' }) })
+
+export const session = route({
+  method: 'GET',
+  path: '/api/session',
+  summary: 'Who I am, what I may do, which posts I have',
+  reply: Session,
+})
+
+export const signIn = route({
+  method: 'POST',
+  path: '/api/session',
+  summary: 'Sign in with a name and a password',
+  body: Type.Object({
+    loginName: Type.String({ description: 'Name to sign in with', minLength: 1, maxLength: 100 }),
+    password: Password('The password'),
+  }),
+  reply: Session,
+})
+
+export const signOut = route({
+  method: 'DELETE',
+  path: '/api/session',
+  summary: 'Sign out here',
+  reply: Done,
+})
+
+export const switchPost = route({
+  method: 'PUT',
+  path: '/api/session/post',
+  summary: 'Act in another of my posts',
+  body: Type.Object({ postId: Id('One of the posts of the session') }),
+  reply: Session,
+})
+
+export const changePassword = route({
+  method: 'PUT',
+  path: '/api/session/password',
+  summary: 'Change my password and sign out everywhere else',
+  body: Type.Object({
+    current: Password('The password until now'),
+    password: Password('The new password: at least 10 characters, not a common one'),
+  }),
+  reply: Session,
+})
+
+export const OpenSession = Type.Object({
+  sessionId: Type.String({ description: 'Id of the session; not the secret in the cookie' }),
+  current: Type.Boolean({ description: 'True for the session that asks' }),
+  startedAt: Moment('Moment of the sign-in'),
+  lastSeenAt: Moment('Last use, to within some minutes'),
+  address: Type.String({ description: 'Network address at sign-in' }),
+})
+export type OpenSession = Type.Static<typeof OpenSession>
+
+export const sessions = route({
+  method: 'GET',
+  path: '/api/sessions',
+  summary: 'Where I am signed in',
+  reply: Type.Object({ sessions: Type.Array(OpenSession) }),
+})
+
+export const endSession = route({
+  method: 'DELETE',
+  path: '/api/sessions/:sessionId',
+  summary: 'Sign out in one other place',
+  params: Type.Object({ sessionId: Id('One of my sessions') }),
+  reply: Done,
+})
+
+export const signOutEverywhere = route({
+  method: 'DELETE',
+  path: '/api/sessions',
+  summary: 'Sign out everywhere, here too',
+  reply: Done,
+})
+
+/** Exists in demo mode only. */
+export const demoRoles = route({
+  method: 'GET',
+  path: '/api/demo/roles',
+  summary: 'Roles that one click signs in to',
+  reply: Type.Object({
+    roles: Type.Array(
+      Type.Object({
+        role: Type.String({ description: 'Id of the role' }),
+        name: Name,
+        areaId: Type.String({ description: 'Area the demo post is for' }),
+        rights: Type.Array(Type.String(), { description: 'What the role may do' }),
+      }),
+    ),
+  }),
+})
+
+/** Exists in demo mode only. */
+export const demoSignIn = route({
+  method: 'POST',
+  path: '/api/demo/session',
+  summary: 'Sign in to a demo role',
+  body: Type.Object({ role: Id('Id of the role') }),
+  reply: Session,
+})
+
+export const roles = route({
+  method: 'GET',
+  path: '/api/roles',
+  summary: 'The roles, their level of area and their rights',
+  reply: Type.Object({
+    roles: Type.Array(
+      Type.Object({
+        role: Type.String({ description: 'Id of the role' }),
+        name: Name,
+        level: Type.String({ description: 'Level of area a post of this role is for' }),
+        rights: Type.Array(Type.String(), { description: 'Ids of rights' }),
+      }),
+    ),
+    rights: Type.Array(Type.Object({ right: Type.String({ description: 'Id of the right' }), name: Name })),
+  }),
+})
+
+export const Account = Type.Object({
+  accountId: Type.String({ description: 'Id of the account' }),
+  loginName: Type.String({ description: 'Name to sign in with' }),
+  name: Type.String({ description: 'Name of the person' }),
+  demo: Type.Boolean({ description: 'True for an account of demo mode' }),
+  createdAt: Moment('Moment of creation'),
+  disabledAt: Type.Union([Type.String(), Type.Null()], { description: 'Since when it cannot sign in' }),
+  posts: Type.Array(Post, { description: 'All posts, past and future ones too' }),
+})
+export type Account = Type.Static<typeof Account>
+
+const WithPassword = Type.Object({
+  accountId: Type.String({ description: 'Id of the account' }),
+  oneTimePassword: Type.String({
+    description: 'To be handed over; shown this once, and replaced at the first sign-in',
+  }),
+})
+
+const accountParams = Type.Object({ accountId: Id('Id of the account') })
+
+export const accounts = route({
+  method: 'GET',
+  path: '/api/accounts',
+  summary: 'The accounts, by name to sign in with',
+  right: 'account.manage',
+  query: Type.Object({
+    search: Type.Optional(Type.String({ description: 'Part of a name', maxLength: 100 })),
+    after: Type.Optional(Type.String({ description: 'Last loginName of the page before', maxLength: 100 })),
+    limit: Type.Optional(Type.Integer({ description: 'Length of the page', minimum: 1, maximum: 200 })),
+  }),
+  reply: Type.Object({ accounts: Type.Array(Account) }),
+})
+
+export const createAccount = route({
+  method: 'POST',
+  path: '/api/accounts',
+  summary: 'Create an account with a one-time password',
+  right: 'account.manage',
+  body: Type.Object({
+    loginName: Type.String({
+      description: 'Name to sign in with, lower case',
+      pattern: '^[a-z0-9][a-z0-9._-]{1,39}$',
+    }),
+    name: Type.String({ description: 'Name of the person', minLength: 1, maxLength: 100 }),
+  }),
+  reply: WithPassword,
+})
+
+export const resetPassword = route({
+  method: 'POST',
+  path: '/api/accounts/:accountId/password',
+  summary: 'Replace the password by a one-time password and sign the account out everywhere',
+  right: 'account.manage',
+  params: accountParams,
+  reply: WithPassword,
+})
+
+export const setDisabled = route({
+  method: 'PUT',
+  path: '/api/accounts/:accountId/disabled',
+  summary: 'Disable an account, signing it out everywhere, or let it sign in again',
+  right: 'account.manage',
+  params: accountParams,
+  body: Type.Object({ disabled: Type.Boolean({ description: 'True: cannot sign in' }) }),
+  reply: Done,
+})
+
+export const givePost = route({
+  method: 'POST',
+  path: '/api/accounts/:accountId/posts',
+  summary: 'Give an account a post',
+  right: 'account.manage',
+  params: accountParams,
+  body: Type.Object({
+    role: Id('Id of the role'),
+    areaId: Id('Area of the level the role is for'),
+    from: Type.Optional(Day('First day; today if not given')),
+    to: Type.Optional(Day('First day after the post')),
+  }),
+  reply: Post,
+})
+
+export const endPost = route({
+  method: 'PUT',
+  path: '/api/posts/:postId/end',
+  summary: 'End a post',
+  right: 'account.manage',
+  params: Type.Object({ postId: Id('Id of the post') }),
+  body: Type.Object({ to: Type.Optional(Day('First day after the post; today if not given')) }),
+  reply: Done,
+})
