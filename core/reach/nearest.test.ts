@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anyScene, graphOf, type Scene } from './arbitrary.ts'
+import { checkCurrent, createReach, LANES, NO_FACILITY, nearest, nearestDistances } from './nearest.ts'
+import { prepareNetwork } from './network.ts'
+import { nearestOf, pairDistances, placeOfNode, places } from './oracle.ts'
+import { FAR, type Position, positionsOf } from './positions.ts'
+
+/** What a field should hold, by the definition. */
+function expected({ network, categories }: Scene, from: readonly Position[]) {
+  const distance = new Uint16Array(from.length * LANES).fill(FAR)
+  const facility = new Uint16Array(from.length * LANES).fill(NO_FACILITY)
+  const between = pairDistances(network)
+  for (const [i, place] of from.entries()) {
+    for (const [category, facilities] of categories.entries()) {
+      const best = nearestOf(places(facilities).map((f) => between(place, f)))
+      distance[i * LANES + category] = best.distance
+      facility[i * LANES + category] = best.facility
+    }
+  }
+  return { distance, facility }
+}
+
+const nodesOf = ({ network }: Scene) => [...network.lon.keys()].map((node) => placeOfNode(network, node))
+
+test('every node and home gets the nearest facility of every category, the lower number among equals', () => {
+  fc.assert(
+    fc.property(anyScene, (scene) => {
+      const field = nearest(createReach(scene.network), scene.categories, scene.homes)
+      const nodes = expected(scene, nodesOf(scene))
+      const homes = expected(scene, places(scene.homes))
+      expect(field.distance).toEqual(nodes.distance)
+      expect(field.facility).toEqual(nodes.facility)
+      expect(field.homeDistance).toEqual(homes.distance)
+      expect(field.homeFacility).toEqual(homes.facility)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('distances alone are the same as with facility numbers, whatever ran before', () => {
+  fc.assert(
+    fc.property(anyScene, fc.boolean(), (scene, otherFirst) => {
+      const reach = createReach(scene.network)
+      if (otherFirst) nearest(reach, [...scene.categories].reverse(), positionsOf([]))
+      const { distance, homeDistance } = nearestDistances(reach, scene.categories, scene.homes)
+      expect(distance).toEqual(expected(scene, nodesOf(scene)).distance)
+      expect(homeDistance).toEqual(expected(scene, places(scene.homes)).distance)
+    }),
+  )
+})
+
+test('an engine gives the same field again after others', () => {
+  fc.assert(
+    fc.property(anyScene, (scene) => {
+      const reach = createReach(scene.network)
+      const first = nearest(reach, scene.categories, scene.homes)
+      const copy = [first.distance, first.facility, first.homeDistance, first.homeFacility].map((a) =>
+        a.slice(),
+      )
+      nearest(reach, [...scene.categories].reverse(), scene.categories[0])
+      const again = nearest(reach, scene.categories, scene.homes)
+      expect([again.distance, again.facility, again.homeDistance, again.homeFacility]).toEqual(copy)
+    }),
+  )
+})
+
+const street = prepareNetwork(graphOf(2, [[0, 1, 1000]]))
+const at = (offset: number, access = 0): Position => ({ edge: 0, offset, access })
+
+test('neighbours on the same edge walk along it and not around by its ends', () => {
+  const field = nearest(createReach(street), [positionsOf([at(400, 5)])], positionsOf([at(450, 7)]))
+  expect(field.homeDistance[0]).toBe(62)
+  expect(field.homeFacility[0]).toBe(0)
+})
+
+test('a distance of 6,553.5 m counts as too far, one of 6,553.4 m does not', () => {
+  const field = nearest(
+    createReach(street),
+    [positionsOf([at(500, 64_534)])],
+    positionsOf([at(0, 500), at(0, 501)]),
+  )
+  expect([...field.homeDistance.filter((_, i) => i % LANES === 0)]).toEqual([65_534, FAR])
+  expect([...field.homeFacility.filter((_, i) => i % LANES === 0)]).toEqual([0, NO_FACILITY])
+})
+
+test('wrong calls are refused with the value that is wrong', () => {
+  const reach = createReach(street)
+  const none = positionsOf([])
+  expect(() => nearest(reach, new Array(33).fill(none))).toThrow('33 categories')
+  expect(() => nearest(reach, [positionsOf([{ edge: 1, offset: 0, access: 0 }])])).toThrow('no edge 1')
+  expect(() => nearest(reach, [none], positionsOf([at(1001)]))).toThrow('offset 1001')
+  expect(() => nearest(reach, [positionsOf(new Array(65_536).fill(at(0)))])).toThrow('65536 facilities')
+})
+
+test('a field knows when its engine has run again', () => {
+  const reach = createReach(street)
+  const field = nearest(reach, [positionsOf([at(0)])])
+  checkCurrent(field)
+  nearestDistances(reach, [])
+  expect(() => checkCurrent(field)).toThrow('run again')
+})
