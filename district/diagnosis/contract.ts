@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { AreaId, Box, Facility, Lat, Lon, Name, Page } from '#foundation/place/contract.ts'
 import { route } from '#platform/http/route.ts'
+import { Grade, Measure, Status, Threshold } from './rules/pack-schema.ts'
 
 const Text = (description: string) => Type.String({ description })
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
@@ -15,14 +16,13 @@ export const Range = Type.Array(Type.Number(), {
 export const MaturityClass = Type.Enum(['mature', 'near-mature', 'to-be-created', 'undetermined'], {
   description: '成熟型、基本成熟型、创造条件成熟型; undetermined while the score range spans classes',
 })
-export const Need = Type.Enum(['required', 'encouraged', 'optional'], { description: '必选、鼓励、可选' })
 export const Gate = Type.Enum(['passes', 'fails', 'unknown'], {
   description: 'Whether a required scenario reaches its floor; gates stand apart from scores',
 })
 
 export const ScenarioResult = Type.Object({
   scenario: Text('Scenario code, e.g. NB'),
-  need: Need,
+  need: Status,
   signature: Type.Boolean({ description: 'Declared a signature scenario 特色场景' }),
   score: Range,
   completeness: Type.Number({ description: 'Share of the weight that has evidence, 0 to 1' }),
@@ -34,8 +34,9 @@ export const CommunitySummary = Type.Object({
   name: Name,
   townId: AreaId,
   settlement: Type.Enum(['urban', 'rural']),
+  pack: Text('Pack it is measured by; villages have their own'),
   profile: Text('Profile id in the pack'),
-  population: Type.Integer({ description: 'Residents' }),
+  population: Nullable(Type.Integer(), 'Residents; null where not known'),
   centre: Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }),
   score: Range,
   completeness: Type.Number(),
@@ -68,8 +69,16 @@ export const Deficit = Type.Object({
   people: Type.Integer({ description: 'Residents affected' }),
 })
 
+export const Cutoffs = Type.Object({
+  scenarioFloor: Type.Number({ description: 'Score a required scenario must reach to pass its gate' }),
+  classes: Type.Array(Type.Object({ class: MaturityClass, atLeast: Type.Number() }), {
+    description: 'Lowest score of each class, highest first; empty where classes are given by rank',
+  }),
+})
+
 export const DistrictDiagnosis = Type.Object({
   run: RunInfo,
+  cutoffs: Cutoffs,
   scenarios: Type.Array(Type.Object({ id: Text('Code'), name: Name })),
   communities: Type.Array(CommunitySummary),
   deficits: Type.Array(Deficit, { description: 'What is missing most, by people affected' }),
@@ -85,35 +94,50 @@ export const districtDiagnosis = route({
   reply: DistrictDiagnosis,
 })
 
+/** A piece of evidence that nobody has supplied: a fact, a survey of a kind, a figure of its facilities, a count. */
+export const MissingEvidence = Type.Object({
+  need: Type.Enum(['fact', 'survey', 'capacity', 'area', 'people', 'ages', 'households']),
+  item: Text('Term for a fact, facility kind for survey, capacity and area; else empty'),
+  name: Name,
+  suppliers: Type.Array(Text('Role that may supply it')),
+})
+export type MissingEvidence = Type.Static<typeof MissingEvidence>
+
 export const TestResult = Type.Object({
   test: Text('Test id'),
-  name: Name,
-  measure: Type.Enum(['reach', 'supply', 'presence', 'reported', 'operated']),
-  value: Nullable(Range, 'Measured value as a range in `unit`; null when nothing is known'),
-  unit: Text('Unit of value and threshold'),
-  threshold: Type.Object({
-    atLeast: Type.Optional(Type.Number()),
-    atMost: Type.Optional(Type.Number()),
-    equals: Type.Optional(Type.Union([Type.String(), Type.Boolean()])),
+  part: Type.Enum(['binding', 'guiding'], { description: '约束性、引导性' }),
+  counts: Type.Boolean({ description: 'In the score; guiding tests are in signature scenarios alone' }),
+  measure: Measure,
+  term: Nullable(Type.Object({ id: Text('Term'), name: Name }), 'For a reported or operated measure'),
+  value: Type.Array(Nullable(Type.Number(), 'null where nothing bounds this end'), {
+    minItems: 2,
+    maxItems: 2,
+    description: 'Measured value in `unit`, lowest and highest',
   }),
+  choice: Nullable(Text('Value'), 'The recorded choice or text, where the value is no number'),
+  unit: Text('share (0 to 1), min, kinds, choice, the unit of the term, or what/per such as m2/person'),
+  threshold: Threshold,
   credit: Range,
-  basis: Name,
-  source: Text('Source, as in docs/sources.md'),
-  grade: Text('Evidence grade: O N D M-h M-m M-l P'),
-  supplier: Type.Array(Text('Role'), { description: 'Who should supply it, where it is missing' }),
+  met: Nullable(Type.Boolean(), 'null while it is not decided'),
+  completeness: Type.Number(),
+  basis: Nullable(Name, 'Where the figure comes from, in words'),
+  source: Text('Id in the sources of the pack'),
+  grade: Grade,
+  missing: Type.Array(MissingEvidence),
 })
+export type TestResult = Type.Static<typeof TestResult>
+
 export const IndicatorResult = Type.Object({
   indicator: Text('Indicator id'),
   no: Type.Integer({ description: 'Number in the pack' }),
   scenario: Text('Scenario code'),
   name: Name,
-  part: Type.Enum(['binding', 'guiding'], { description: '约束性、引导性' }),
-  need: Need,
-  weight: Type.Number(),
+  need: Status,
+  weight: Type.Number({ description: "In the community's denominator; 0: shown, not counted" }),
   score: Range,
   met: Nullable(Type.Boolean(), 'null while it is not decided'),
   completeness: Type.Number(),
-  optOut: Nullable(Name, 'Reason, where the community opts out; the denominator keeps it'),
+  optOut: Nullable(Text('Reason'), 'Reason, where the community opts out; the denominator keeps it'),
   tests: Type.Array(TestResult),
 })
 export type IndicatorResult = Type.Static<typeof IndicatorResult>
@@ -121,29 +145,33 @@ export type IndicatorResult = Type.Static<typeof IndicatorResult>
 export const Gap = Type.Object({
   rank: Type.Integer(),
   indicator: Text('Indicator id'),
+  test: Text('Test id'),
   scenario: Text('Scenario code'),
   name: Name,
-  people: Type.Integer({ description: 'Residents affected' }),
-  severity: Type.Number({ description: 'How far below the threshold, 0 to 1' }),
-  cost: Type.Enum(['low', 'medium', 'high']),
-  priority: Type.Number({ description: 'people × severity × cost class; the order of the list' }),
+  people: Nullable(Type.Integer(), 'Residents it concerns; null where their number is not known'),
+  severity: Type.Number({ description: 'How far below the threshold at best, 0 to 1' }),
+  cost: Type.Object({ id: Text('Cost class'), name: Name }),
+  priority: Type.Number({ description: 'people × severity × cost factor; the order of the list' }),
+  kinds: Type.Array(Text('Facility kind'), { description: 'Kinds that would help' }),
   nearest: Nullable(
     Type.Object({
       facilityId: Text('Facility'),
       kind: Text('Kind'),
       name: Name,
-      distanceM: Type.Number(),
+      distanceM: Type.Number({ description: 'Mean walk of the residents for whom it is the nearest' }),
       lon: Lon,
       lat: Lat,
     }),
-    'Nearest existing facility, as the median resident walks',
+    'The existing facility that most residents have nearest; null for a reported measure, or where there is none',
   ),
 })
-export const Undecided = Type.Object({
-  indicator: Text('Indicator id'),
-  name: Name,
-  closes: Type.Number({ description: 'How much of the score range this evidence would close, 0 to 1' }),
-  supplier: Type.Array(Text('Role')),
+export type Gap = Type.Static<typeof Gap>
+
+/** Missing evidence with how much of the score range it would close. */
+export const Closing = Type.Object({
+  evidence: MissingEvidence,
+  closes: Type.Number({ description: 'Part of the score, 0 to 1' }),
+  indicators: Type.Array(Text('Indicator id')),
 })
 
 export const CommunityDiagnosis = Type.Object({
@@ -151,16 +179,30 @@ export const CommunityDiagnosis = Type.Object({
   summary: CommunitySummary,
   box: Box,
   profile: Type.Object({ id: Text('Profile id'), name: Name, source: Text('Source'), grade: Text('Grade') }),
-  people: Type.Array(Nullable(Type.Integer(), 'null below k = 10'), {
-    description: 'Residents by age band, in the order of AGE_BANDS',
-  }),
-  households: Type.Integer(),
+  people: Nullable(
+    Type.Array(Nullable(Type.Integer(), 'null where hidden for k = 10')),
+    'Residents by age band, in the order of AGE_BANDS; null where not known',
+  ),
+  households: Nullable(Type.Integer(), 'null where not known'),
   scenarioNames: Type.Array(Type.Object({ id: Text('Code'), name: Name })),
   indicators: Type.Array(IndicatorResult),
   gaps: Type.Array(Gap),
-  undecided: Type.Array(Undecided, {
+  undecided: Type.Array(Closing, {
     description: 'Evidence that would decide the class, most telling first',
   }),
+  candidates: Type.Array(MaturityClass, { description: 'Classes it may turn out to be, best first' }),
+  applicable: Range,
+  denominator: Type.Object({ fixed: Type.Number(), optedOut: Type.Number() }),
+  gates: Type.Array(
+    Type.Object({
+      id: Text('Scenario, indicator or gate id'),
+      kind: Type.Enum(['scenario', 'floor', 'test']),
+      state: Gate,
+      score: Range,
+      floor: Type.Number(),
+      name: Name,
+    }),
+  ),
   nextClass: Nullable(
     Type.Object({
       class: MaturityClass,
@@ -209,9 +251,6 @@ export const TestEvidence = Type.Object({
   peopleHidden: Type.Integer({ description: 'Residents in cells too small to show' }),
   facilities: Type.Array(Facility, { description: 'Facilities that count, those across the border too' }),
   facts: Type.Array(FactRow),
-  missing: Type.Array(Type.Object({ what: Name, supplier: Type.Array(Text('Role')) }), {
-    description: 'What nobody has supplied',
-  }),
 })
 export const IndicatorEvidence = Type.Object({ indicator: IndicatorResult, tests: Type.Array(TestEvidence) })
 export type IndicatorEvidence = Type.Static<typeof IndicatorEvidence>
@@ -235,6 +274,42 @@ export const walkingRoute = route({
     distanceM: Type.Number(),
     facilityId: Text('Facility'),
     line: Type.Array(Type.Array(Type.Number()), { description: 'lon, lat pairs along the streets' }),
+  }),
+})
+
+/** One indicator over the whole district: where it is met, not met or unknown. */
+export const indicatorAcross = route({
+  method: 'GET',
+  path: '/api/diagnosis/indicators/:indicator',
+  summary: 'One indicator in every community',
+  params: Type.Object({ indicator: Type.String({ maxLength: 60 }) }),
+  query: Type.Object({ pack: Type.Optional(Text('Pack id')) }),
+  reply: Type.Object({
+    indicator: Type.Object({
+      indicator: Text('Indicator id'),
+      no: Type.Integer(),
+      scenario: Text('Scenario code'),
+      name: Name,
+    }),
+    rows: Type.Array(
+      Type.Object({
+        communityId: AreaId,
+        met: Nullable(Type.Boolean(), 'null while it is not decided'),
+        score: Range,
+        completeness: Type.Number(),
+        optOut: Type.Boolean(),
+      }),
+    ),
+  }),
+})
+
+export const packDetail = route({
+  method: 'GET',
+  path: '/api/packs/:pack',
+  summary: 'One indicator pack, as in packs/indicators and its JSON Schema',
+  params: Type.Object({ pack: Type.String({ pattern: '^[a-z0-9-]{1,60}$' }) }),
+  reply: Type.Unknown({
+    description: 'The pack; its JSON Schema is packs/indicators/indicator-pack.schema.json',
   }),
 })
 

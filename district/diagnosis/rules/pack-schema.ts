@@ -130,7 +130,7 @@ export const Test = Type.Object(
 )
 export type Test = Static<typeof Test>
 
-const Status = Type.Enum(['required', 'encouraged', 'optional', 'not-applicable'])
+export const Status = Type.Enum(['required', 'encouraged', 'optional', 'not-applicable'])
 export type Status = Static<typeof Status>
 
 export const Indicator = Type.Object(
