@@ -144,7 +144,7 @@ export const Indicator = Type.Object(
     guiding: Type.Optional(Text),
     weight: Figure,
     status: Type.Optional(
-      Type.Record(Id, Status, { description: 'by profile, where it differs from its scenario; "*" is all' }),
+      Type.Record(Id, Status, { description: 'by profile, where it differs from its scenario' }),
     ),
     tests: Type.Array(Test, { minItems: 1 }),
     ...sourced,

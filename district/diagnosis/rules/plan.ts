@@ -91,7 +91,7 @@ export function planFor(compiled: CompiledPack, profileId: string, choices: Choi
 }
 
 const statusOf = (own: Record<string, Status> | undefined, scenario: string, profile: Profile): Status =>
-  own?.[profile.id] ?? own?.['*'] ?? profile.scenarios[scenario]!
+  own?.[profile.id] ?? profile.scenarios[scenario]!
 
 function testsOf(
   { pack, indicators, tests, testFirst }: CompiledPack,
