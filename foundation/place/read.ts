@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/store/db.ts'
+import type { Db, Tx } from '#platform/store/db.ts'
 import type { Area } from './contract.ts'
 import * as queries from './queries/read.ts'
 import { decodeShape, type Shape } from './rules/shape.ts'
@@ -88,6 +88,14 @@ export async function areaShapes(tx: Tx, level: Area['level']): Promise<Map<stri
   const rows = await queries.selectAreaShapes(tx, level)
   return new Map(rows.map((row) => [row.areaId, decodeShape(row.shape)]))
 }
+
+/** The level of an area; `undefined` if there is none of that id. Areas are public: no scope is needed. */
+export async function levelOf(db: Db | Tx, areaId: string): Promise<Area['level'] | undefined> {
+  return (await queries.selectLevel(db, areaId))?.level
+}
+
+/** The id of an area and of every area within it, by path; empty if there is none of that id. */
+export const within = (db: Db | Tx, areaId: string): Promise<string[]> => queries.selectWithin(db, areaId)
 
 export interface StreetNetwork {
   /** SHA-256 of `bytes`, hexadecimal. */

@@ -7,8 +7,10 @@ import {
   communities,
   dataCounts,
   facilitiesForDiagnosis,
+  levelOf,
   residences,
   streetNetwork,
+  within,
 } from './read.ts'
 import { COMMUNITIES, testBuilding, testDistrict, testFacility } from './test-places.ts'
 import { loadPlaces } from './write.ts'
@@ -133,5 +135,16 @@ test('the newest street network is the one in use', () =>
       7,
       [1, 2, 3],
       '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81',
+    ])
+  }))
+
+test('an area knows its level and what lies within it', () =>
+  loaded(async (tx) => {
+    expect(await within(tx, '330299002')).toEqual(['330299002', COMMUNITIES[2], COMMUNITIES[3]])
+    expect((await within(tx, '330299')).length).toBe(7)
+    expect([await within(tx, '33'), await levelOf(tx, '33'), await levelOf(tx, COMMUNITIES[1])]).toEqual([
+      [],
+      undefined,
+      'community',
     ])
   }))

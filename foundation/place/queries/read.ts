@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Tx } from '#platform/store/db.ts'
+import { type SqlBool, sql } from 'kysely'
+import type { Db, Tx } from '#platform/store/db.ts'
 import type {} from '../tables.ts'
 
 /** Homes as text of numbers, one row a building: the fastest form to bring sixty thousand over. */
@@ -131,4 +131,21 @@ export async function selectCounts(tx: Tx) {
         .as('streetNodes'),
     ])
     .executeTakeFirstOrThrow()
+}
+
+export async function selectLevel(db: Db | Tx, areaId: string) {
+  return await db.selectFrom('area').select('level').where('area_id', '=', areaId).executeTakeFirst()
+}
+
+/** An area's id and those of every area within it. */
+export async function selectWithin(db: Db | Tx, areaId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('area as inner')
+    .innerJoin('area as outer', (join) => join.onTrue())
+    .select('inner.area_id')
+    .where('outer.area_id', '=', areaId)
+    .where(sql<SqlBool>`inner.path = outer.path or starts_with(inner.path, outer.path || '/')`)
+    .orderBy('inner.path')
+    .execute()
+  return rows.map((row) => row.area_id)
 }

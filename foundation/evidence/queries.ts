@@ -1,0 +1,227 @@
+import { type SqlBool, sql } from 'kysely'
+import { insertRows } from '#platform/store/bulk.ts'
+import type { Tx } from '#platform/store/db.ts'
+import type { Grade, SubjectKind, Value } from './rules.ts'
+import type {} from './tables.ts'
+
+/** A fact on its way into the table. */
+export interface FactRow {
+  readonly communityId: string
+  readonly factId: string
+  readonly subjectKind: SubjectKind
+  readonly subjectId: string
+  readonly term: string
+  readonly value: Value
+  readonly validFrom: string
+  readonly validTo: string | null
+  /** `null` is the present moment. */
+  readonly recordedAt: string | null
+  readonly source: string
+  readonly grade: Grade
+  readonly documentId: string | null
+  readonly enteredBy: string | null
+  readonly enteredRole: string
+  readonly generated: boolean
+}
+
+const VALUE_COLUMNS = [
+  'number_value',
+  'text_value',
+  'date_value',
+  'choice_value',
+  'document_value',
+  'geometry_value',
+  'table_value',
+] as const
+
+const COLUMNS = [
+  ...['community_id', 'fact_id', 'subject_kind', 'subject_id', 'term', ...VALUE_COLUMNS, 'unit'],
+  ...[
+    'valid_from',
+    'valid_to',
+    'recorded_at',
+    'source',
+    'grade',
+    'document_id',
+    'entered_by',
+    'entered_role',
+  ],
+  'generated',
+]
+
+/** Adds facts; one whose id is already there is left as it is. Returns how many were added. */
+export async function insertFacts(tx: Tx, facts: readonly FactRow[]): Promise<number> {
+  const now = new Date().toISOString()
+  const rows = facts.map((f) => [
+    ...[f.communityId, f.factId, f.subjectKind, f.subjectId, f.term],
+    ...VALUE_COLUMNS.map((column) => (column === `${f.value.type}_value` ? f.value.value : null)),
+    ...[
+      f.value.type === 'number' ? f.value.unit : null,
+      f.validFrom,
+      f.validTo,
+      f.recordedAt ?? now,
+      f.source,
+    ],
+    ...[f.grade, f.documentId, f.enteredBy, f.enteredRole, f.generated],
+  ])
+  return await insertRows(tx, 'fact', COLUMNS, rows, { onConflict: '(community_id, fact_id) do nothing' })
+}
+
+const FACT = [
+  'f.community_id as communityId',
+  'f.fact_id as factId',
+  'f.subject_kind as subjectKind',
+  'f.subject_id as subjectId',
+  'f.term',
+  'f.number_value',
+  'f.unit',
+  'f.text_value',
+  'f.date_value',
+  'f.choice_value',
+  'f.document_value',
+  'f.geometry_value',
+  'f.table_value',
+  'f.valid_from as validFrom',
+  'f.valid_to as validTo',
+  'f.recorded_at as recordedAt',
+  'f.source',
+  'f.grade',
+  'f.document_id as documentId',
+  'f.entered_by as enteredBy',
+  'f.entered_role as enteredRole',
+  'f.generated',
+] as const
+
+const JUDGEMENT = [
+  'c.confirmed_at as confirmedAt',
+  'c.confirmed_by as confirmedBy',
+  'c.confirmed_role as confirmedRole',
+  'w.withdrawn_at as withdrawnAt',
+  'w.withdrawn_by as withdrawnBy',
+  'w.reason as withdrawnReason',
+] as const
+
+/** Facts with who confirmed and who withdrew them. */
+const factsJudged = (tx: Tx) =>
+  tx
+    .selectFrom('fact as f')
+    .leftJoin('fact_confirmation as c', (join) =>
+      join.onRef('c.community_id', '=', 'f.community_id').onRef('c.fact_id', '=', 'f.fact_id'),
+    )
+    .leftJoin('fact_withdrawal as w', (join) =>
+      join.onRef('w.community_id', '=', 'f.community_id').onRef('w.fact_id', '=', 'f.fact_id'),
+    )
+
+export interface FactFilter {
+  readonly communityId?: string | undefined
+  readonly subjectKind?: SubjectKind | undefined
+  readonly subjectId?: string | undefined
+  readonly term?: string | undefined
+}
+
+function filtered(tx: Tx, { communityId, subjectKind, subjectId, term }: FactFilter) {
+  return factsJudged(tx)
+    .$if(communityId !== undefined, (query) => query.where('f.community_id', '=', communityId!))
+    .$if(subjectKind !== undefined, (query) => query.where('f.subject_kind', '=', subjectKind!))
+    .$if(subjectId !== undefined, (query) => query.where('f.subject_id', '=', subjectId!))
+    .$if(term !== undefined, (query) => query.where('f.term', '=', term!))
+}
+
+/** Everything ever stated, newest first, with the number of all that match. */
+export async function selectHistory(tx: Tx, filter: FactFilter, page: { limit: number; offset: number }) {
+  const { total } = await filtered(tx, filter)
+    .select((from) => from.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await filtered(tx, filter)
+    .select([...FACT, ...JUDGEMENT])
+    .orderBy('f.recorded_at', 'desc')
+    .orderBy('f.fact_id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+  return { total, rows }
+}
+
+/** The moment at which a day in China is over. */
+const dayEnd = (day: string) => sql<Date>`((${day}::date + 1)::timestamp at time zone 'Asia/Shanghai')`
+
+/**
+ * Of each subject and term the fact recorded last, among those that hold on `holdsOn` and were recorded and not yet
+ * withdrawn by the end of `recordedBy`.
+ */
+export async function selectAsOf(tx: Tx, filter: FactFilter, asOf: { holdsOn: string; recordedBy: string }) {
+  const end = dayEnd(asOf.recordedBy)
+  return await filtered(tx, filter)
+    .select([...FACT, ...JUDGEMENT])
+    .distinctOn(['f.community_id', 'f.subject_kind', 'f.subject_id', 'f.term'])
+    .where('f.valid_from', '<=', asOf.holdsOn)
+    .where((where) => where.or([where('f.valid_to', 'is', null), where('f.valid_to', '>', asOf.holdsOn)]))
+    .where(sql<SqlBool>`f.recorded_at < ${end}`)
+    .where(sql<SqlBool>`(w.withdrawn_at is null or w.withdrawn_at >= ${end})`)
+    .orderBy('f.community_id')
+    .orderBy('f.subject_kind')
+    .orderBy('f.subject_id')
+    .orderBy('f.term')
+    .orderBy('f.recorded_at', 'desc')
+    .orderBy('f.fact_id', 'desc')
+    .execute()
+}
+
+export type StoredFact = Awaited<ReturnType<typeof selectAsOf>>[number]
+
+export async function selectFact(
+  tx: Tx,
+  communityId: string,
+  factId: string,
+): Promise<StoredFact | undefined> {
+  return await filtered(tx, { communityId })
+    .select([...FACT, ...JUDGEMENT])
+    .where('f.fact_id', '=', factId)
+    .executeTakeFirst()
+}
+
+interface Judge {
+  readonly accountId: string | null
+  readonly role: string
+}
+
+/** False if it was confirmed before. */
+export async function insertConfirmation(
+  tx: Tx,
+  communityId: string,
+  factId: string,
+  by: Judge,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('fact_confirmation')
+    .values({
+      community_id: communityId,
+      fact_id: factId,
+      confirmed_by: by.accountId,
+      confirmed_role: by.role,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** False if it was withdrawn before. */
+export async function insertWithdrawal(
+  tx: Tx,
+  communityId: string,
+  factId: string,
+  by: Judge & { reason: string },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('fact_withdrawal')
+    .values({
+      community_id: communityId,
+      fact_id: factId,
+      withdrawn_by: by.accountId,
+      withdrawn_role: by.role,
+      reason: by.reason,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}

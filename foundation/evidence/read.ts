@@ -1,0 +1,88 @@
+import type { Tx } from '#platform/store/db.ts'
+import * as queries from './queries.ts'
+import type { Grade, SubjectKind } from './rules.ts'
+
+/** A fact as it is read: one value, of the type its term has. */
+export interface KnownFact {
+  readonly communityId: string
+  readonly factId: string
+  readonly subjectKind: SubjectKind
+  readonly subjectId: string
+  readonly term: string
+  /** number; or text, ISO date, id of a choice, id of a document; or a geometry or table. */
+  readonly value: unknown
+  /** Of a number. */
+  readonly unit: string | null
+  /** ISO days, half open; null is until further notice. */
+  readonly validFrom: string
+  readonly validTo: string | null
+  readonly recordedAt: Date
+  readonly source: string
+  readonly grade: Grade
+  /** Proof. */
+  readonly documentId: string | null
+  readonly enteredBy: string | null
+  readonly enteredRole: string
+  readonly confirmedAt: Date | null
+  readonly confirmedBy: string | null
+  readonly confirmedRole: string | null
+  readonly withdrawnAt: Date | null
+  readonly withdrawnBy: string | null
+  readonly withdrawnReason: string | null
+  readonly generated: boolean
+}
+
+/** As of which day a question is asked. */
+export interface AsOf {
+  /** ISO day on which the facts hold. */
+  readonly holdsOn: string
+  /** ISO day by whose end, in China, they were known; the day they hold on unless given. */
+  readonly recordedBy?: string
+}
+
+/**
+ * What was known as of a day: of each subject and term the fact recorded last, among those that hold on `holdsOn` and
+ * were recorded, and not withdrawn, by the end of `recordedBy`. By community, subject and term.
+ */
+export async function factsAsOf(tx: Tx, asOf: AsOf, filter: queries.FactFilter = {}): Promise<KnownFact[]> {
+  const { holdsOn, recordedBy = holdsOn } = asOf
+  return (await queries.selectAsOf(tx, filter, { holdsOn, recordedBy })).map(known)
+}
+
+/** Everything ever stated that matches, newest first, withdrawn facts too; `total` counts all pages. */
+export async function factHistory(
+  tx: Tx,
+  filter: queries.FactFilter,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ total: number; rows: KnownFact[] }> {
+  const { total, rows } = await queries.selectHistory(tx, filter, page)
+  return { total, rows: rows.map(known) }
+}
+
+/**
+ * Facts about communities as of a day: by community id, then by term. Facts about projects and other subjects are not
+ * in it; ask `factsAsOf` for those.
+ */
+export async function factsForDiagnosis(tx: Tx, asOf: AsOf): Promise<Map<string, Map<string, KnownFact>>> {
+  const byCommunity = new Map<string, Map<string, KnownFact>>()
+  for (const fact of await factsAsOf(tx, asOf, { subjectKind: 'community' })) {
+    const facts = byCommunity.get(fact.subjectId) ?? new Map<string, KnownFact>()
+    byCommunity.set(fact.subjectId, facts.set(fact.term, fact))
+  }
+  return byCommunity
+}
+
+function known(row: queries.StoredFact): KnownFact {
+  const {
+    number_value,
+    text_value,
+    date_value,
+    choice_value,
+    document_value,
+    geometry_value,
+    table_value,
+    ...rest
+  } = row
+  const words = text_value ?? date_value ?? choice_value ?? document_value ?? geometry_value ?? table_value
+  return { ...rest, value: number_value === null ? words : Number(number_value) }
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { convertUnit, isDay, type Statement, terms, weigh } from './rules.ts'
+
+const statement = (changes: Partial<Statement> = {}): Statement => ({
+  subjectKind: 'community',
+  subjectId: '330299001001',
+  term: 'points_households_pct',
+  value: 62.5,
+  validFrom: '2026-01-01',
+  validTo: '2026-04-01',
+  ...changes,
+})
+const objection = (changes: Partial<Statement>, role: string | null = null) => {
+  const found = weigh(statement(changes), role)
+  return Array.isArray(found) ? found.map(({ field }) => field).join() : 'none'
+}
+
+test('a sound statement becomes a value of its term, in its unit', () => {
+  expect(weigh(statement(), 'operator')).toEqual({ type: 'number', value: 62.5, unit: '%' })
+  expect(weigh(statement({ value: 625, unit: 'permille' }), null)).toMatchObject({ value: 62.5, unit: '%' })
+  expect(weigh(statement({ term: 'pact_signed', value: '是' }), 'town')).toEqual({
+    type: 'choice',
+    value: 'yes',
+  })
+})
+
+describe('refused, each for its own field:', () => {
+  test.each([
+    ['a term the dictionary does not have', { term: 'happiness' }, 'term'],
+    ['a subject the term is not about', { subjectKind: 'building' }, 'subjectKind'],
+    ['text where a number belongs', { value: 'many' }, 'value'],
+    ['a number that is none', { value: Number.NaN }, 'value'],
+    ['a share above 100 %', { value: 100.1 }, 'value'],
+    ['a unit that cannot be turned into the one of the term', { unit: 'kg' }, 'unit'],
+    ['a choice that is not offered', { term: 'pact_signed', value: 'perhaps' }, 'value'],
+    ['a day that is not in the calendar', { validFrom: '2026-02-30' }, 'validFrom'],
+    ['a period that ends as it begins', { validTo: '2026-01-01' }, 'validTo'],
+  ] as const)('%s', (_, changes, field) => expect(objection(changes)).toBe(field))
+})
+
+test('a term is entered by the roles the dictionary names, and by the system', () => {
+  expect(objection({}, 'operator')).toBe('none')
+  expect(objection({}, 'resident')).toBe('term')
+  expect(objection({}, 'system')).toBe('none')
+})
+
+test('0 and 100 % are within the range, and a period may be open', () => {
+  expect(objection({ value: 0 })).toBe('none')
+  expect(objection({ value: 100, validTo: null })).toBe('none')
+})
+
+test('units are turned into each other without dust, or not at all', () => {
+  expect(convertUnit(3, 'permille', '%')).toBe(0.3)
+  expect(convertUnit(2, 'h', 'min')).toBe(120)
+  expect(convertUnit(2, 'times/month', 'times/year')).toBe(24)
+  expect(convertUnit(2, 'people', '%')).toBeUndefined()
+})
+
+test('a day is a day of the calendar', () => {
+  expect([isDay('2024-02-29'), isDay('2026-02-29'), isDay('2026-13-01'), isDay('x'), isDay(7)]).toEqual([
+    ...[true, false, false, false, false],
+  ])
+})
+
+test('every choice of the dictionary has choices and every number a unit', () => {
+  for (const { type, choices, unit, id } of terms.values()) {
+    if (type === 'choice') expect(choices?.length, id).toBeGreaterThan(1)
+    if (type === 'number') expect(unit, id).toBeTruthy()
+  }
+})

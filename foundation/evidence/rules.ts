@@ -1,0 +1,202 @@
+import dictionary from '#packs/facts/terms.json' with { type: 'json' }
+import type { Sentence } from '#platform/http/errors.ts'
+
+export const SUBJECT_KINDS = ['area', 'community', 'project', 'building', 'facility'] as const
+export type SubjectKind = (typeof SUBJECT_KINDS)[number]
+
+export const VALUE_TYPES = ['number', 'text', 'date', 'choice', 'document', 'geometry', 'table'] as const
+export type ValueType = (typeof VALUE_TYPES)[number]
+
+/** How far a statement can be relied on, best first: official, news, open data, memory high to low, product default. */
+export const GRADES = ['O', 'N', 'D', 'M-h', 'M-m', 'M-l', 'P'] as const
+export type Grade = (typeof GRADES)[number]
+
+/** One question of the data dictionary, as packs/facts has it. */
+export interface Term {
+  readonly id: string
+  readonly name: Sentence
+  readonly description: Sentence
+  readonly type: ValueType
+  /** Unit that numbers are kept in. */
+  readonly unit?: string
+  readonly min?: number
+  readonly max?: number
+  readonly choices?: readonly { readonly id: string; readonly name: Sentence }[]
+  readonly subjects: readonly string[]
+  /** Roles that may enter it. */
+  readonly enter: readonly string[]
+  /** How often it is due. */
+  readonly every: string
+  readonly origin: string
+  readonly source: string
+  readonly grade: string
+}
+
+/** Every term by id, in the order of the pack. */
+export const terms: ReadonlyMap<string, Term> = new Map(
+  (dictionary.terms as readonly Term[]).map((term) => [term.id, term]),
+)
+/** Names of the units that terms have. */
+export const units: Readonly<Record<string, Sentence>> = dictionary.units
+/** Names of the roles that enter facts. */
+export const enteringRoles: Readonly<Record<string, Sentence>> = dictionary.roles
+
+/** The system may enter every term: loaders, and services that fold their records into facts. */
+export const SYSTEM_ROLE = 'system'
+
+/** A value by its type; numbers in the unit of their term. */
+export type Value =
+  | { readonly type: 'number'; readonly value: number; readonly unit: string | null }
+  | { readonly type: 'text' | 'date' | 'choice' | 'document'; readonly value: string }
+  | { readonly type: 'geometry' | 'table'; readonly value: unknown }
+
+/** What somebody wants to state, before any check. */
+export interface Statement {
+  readonly subjectKind: SubjectKind
+  readonly subjectId: string
+  readonly term: string
+  /** number, text, ISO date, id of a choice, id of a document, GeoJSON geometry, or array of rows. */
+  readonly value: unknown
+  /** Of a number; the unit of the term unless given. */
+  readonly unit?: string
+  /** ISO days, half open: it holds on the first and no longer on the second. */
+  readonly validFrom: string
+  readonly validTo: string | null
+}
+
+/** Why a statement cannot be recorded. */
+export interface Objection {
+  readonly field: 'term' | 'subjectKind' | 'value' | 'unit' | 'validFrom' | 'validTo'
+  readonly reason: Sentence
+}
+
+const object = (field: Objection['field'], zh: string, en: string): Objection => ({
+  field,
+  reason: { zh, en },
+})
+
+/** How many of the second unit one of the first is. */
+const FACTORS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  permille: { '%': 0.1 },
+  '%': { permille: 10 },
+  ratio: { '%': 100, permille: 1000 },
+  h: { min: 60 },
+  s: { min: 1 / 60 },
+  'times/month': { 'times/year': 12 },
+  'times/quarter': { 'times/year': 4 },
+  'times/year': { 'times/month': 1 / 12 },
+}
+
+/** `value` in another unit, to 15 digits; `undefined` where the one cannot be turned into the other. */
+export function convertUnit(value: number, from: string, to: string): number | undefined {
+  if (from === to) return value
+  const factor = FACTORS[from]?.[to]
+  return factor === undefined ? undefined : Number((value * factor).toPrecision(15))
+}
+
+/**
+ * The value of a statement as the dictionary wants it, or every objection to it. `role` null asks only whether the
+ * statement is sound.
+ */
+export function weigh(statement: Statement, role: string | null): Value | Objection[] {
+  const term = terms.get(statement.term)
+  if (!term)
+    return [
+      object('term', `数据字典中没有“${statement.term}”`, `the dictionary has no term "${statement.term}"`),
+    ]
+  const objections = [
+    subjectObjection(term, statement),
+    roleObjection(term, role),
+    ...periodObjections(statement),
+  ]
+  const value = valueIn(term, statement)
+  const all = [...objections, Array.isArray(value) ? value[0] : undefined].filter(
+    (found) => found !== undefined,
+  )
+  return all.length > 0 ? all : (value as Value)
+}
+
+function subjectObjection(term: Term, { subjectKind }: Statement): Objection | undefined {
+  if (term.subjects.includes(subjectKind)) return undefined
+  const kinds = term.subjects.join(', ')
+  return object(
+    'subjectKind',
+    `此项只能针对 ${kinds} 填报`,
+    `this term is about ${kinds}, not ${subjectKind}`,
+  )
+}
+
+/** Why `role` may not enter the term; `undefined` when it may. */
+export function roleObjection(term: Term, role: string | null): Objection | undefined {
+  if (role === null || role === SYSTEM_ROLE || term.enter.includes(role)) return undefined
+  const named = (language: keyof Sentence) =>
+    term.enter.map((id) => enteringRoles[id]?.[language] ?? id).join(', ')
+  return object('term', `此项由${named('zh')}填报`, `this term is entered by: ${named('en')}`)
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+/** Whether the text is a day of the calendar as `2026-11-23`. */
+export const isDay = (text: unknown): text is string => {
+  if (typeof text !== 'string' || !DAY.test(text)) return false
+  const moment = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text)
+}
+
+function periodObjections({ validFrom, validTo }: Statement): Objection[] {
+  const notADay = (field: 'validFrom' | 'validTo') =>
+    object(field, '应为日期，如 2026-11-23', 'should be a day such as 2026-11-23')
+  if (!isDay(validFrom)) return [notADay('validFrom')]
+  if (validTo === null) return []
+  if (!isDay(validTo)) return [notADay('validTo')]
+  if (validTo > validFrom) return []
+  return [object('validTo', '应晚于起始日期', 'should be after the first day')]
+}
+
+function valueIn(term: Term, statement: Statement): Value | [Objection] {
+  const { value } = statement
+  if (term.type === 'number') return numberOf(term, statement)
+  if (term.type === 'choice') return choiceOf(term, value)
+  if (term.type === 'geometry' || term.type === 'table') {
+    const fits =
+      term.type === 'table'
+        ? Array.isArray(value)
+        : typeof (value as { type?: unknown } | null)?.type === 'string'
+    return fits ? { type: term.type, value } : [object('value', '格式不对', `should be a ${term.type}`)]
+  }
+  if (term.type === 'date' && !isDay(value))
+    return [object('value', '应为日期，如 2026-11-23', 'should be a day such as 2026-11-23')]
+  if (typeof value !== 'string' || value.trim() === '')
+    return [object('value', '内容为空', 'the value is missing')]
+  return { type: term.type, value: value.trim() }
+}
+
+function numberOf(term: Term, { value, unit }: Statement): Value | [Objection] {
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    return [object('value', '应为数字', 'should be a number')]
+  const kept = term.unit === undefined || unit === undefined ? value : convertUnit(value, unit, term.unit)
+  if (kept === undefined)
+    return [
+      object(
+        'unit',
+        `单位“${unit}”不能换算为“${term.unit}”`,
+        `"${unit}" cannot be turned into "${term.unit}"`,
+      ),
+    ]
+  const { min = -Infinity, max = Infinity } = term
+  if (kept < min || kept > max) {
+    const range = `${term.min ?? '−∞'} … ${term.max ?? '∞'} ${term.unit ?? ''}`.trim()
+    return [object('value', `${kept} 超出范围 ${range}`, `${kept} is outside ${range}`)]
+  }
+  return { type: 'number', value: kept, unit: term.unit ?? null }
+}
+
+function choiceOf(term: Term, value: unknown): Value | [Objection] {
+  const choices = term.choices ?? []
+  const text = String(value).trim().toLowerCase()
+  const found = choices.find(({ id, name }) =>
+    [id, name.zh, name.en].some((word) => word.toLowerCase() === text),
+  )
+  if (found) return { type: 'choice', value: found.id }
+  const names = (language: keyof Sentence) => choices.map(({ name }) => name[language]).join(' / ')
+  return [object('value', `应为 ${names('zh')} 之一`, `should be one of ${names('en')}`)]
+}
