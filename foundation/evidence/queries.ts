@@ -225,3 +225,15 @@ export async function insertWithdrawal(
     .executeTakeFirstOrThrow()
   return numInsertedOrUpdatedRows === 1n
 }
+
+/** Rows are only ever added, so their numbers tell whether anything has changed. */
+export async function selectMark(tx: Tx): Promise<string> {
+  const { facts, confirmations, withdrawals } = await tx
+    .selectNoFrom((from) => [
+      from.selectFrom('fact').select(from.fn.countAll<number>().as('n')).as('facts'),
+      from.selectFrom('fact_confirmation').select(from.fn.countAll<number>().as('n')).as('confirmations'),
+      from.selectFrom('fact_withdrawal').select(from.fn.countAll<number>().as('n')).as('withdrawals'),
+    ])
+    .executeTakeFirstOrThrow()
+  return [facts, confirmations, withdrawals].join('.')
+}

@@ -72,6 +72,9 @@ export async function factsForDiagnosis(tx: Tx, asOf: AsOf): Promise<Map<string,
   return byCommunity
 }
 
+/** Changes whenever a fact is recorded, confirmed or withdrawn, as far as the caller's scope shows it. */
+export const factMark = (tx: Tx): Promise<string> => queries.selectMark(tx)
+
 function known(row: queries.StoredFact): KnownFact {
   const {
     number_value,

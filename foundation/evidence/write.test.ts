@@ -4,7 +4,7 @@ import { COMMUNITIES, testDistrict } from '#foundation/place/test-places.ts'
 import { loadPlaces } from '#foundation/place/write.ts'
 import { inScope, publicScope, type Tx, wholeScope } from '#platform/store/db.ts'
 import { inRollback, testDb } from '#platform/store/test-db.ts'
-import { factHistory, factsAsOf, factsForDiagnosis } from './read.ts'
+import { factHistory, factMark, factsAsOf, factsForDiagnosis } from './read.ts'
 import { confirmFact, type LoadedFact, loadFacts, type NewFact, recordFacts, withdrawFact } from './write.ts'
 
 const { db } = await testDb()
@@ -114,6 +114,18 @@ test('a fact is confirmed once, by somebody else than who entered it', () =>
     await expect(confirmFact(tx, here, factId!, town)).rejects.toMatchObject({ code: 'FACT_CONFIRMED' })
     const [known] = (await factHistory(tx, {}, { limit: 1, offset: 0 })).rows
     expect(known).toMatchObject({ confirmedBy: 'a-town', confirmedRole: 'town' })
+  }))
+
+test('the mark changes when a fact is recorded, confirmed or withdrawn', () =>
+  inRollback(db, async (tx) => {
+    const marks = [await factMark(tx)]
+    const [factId] = await recordFacts(tx, [fact(10)], operator)
+    marks.push(await factMark(tx))
+    await confirmFact(tx, here, factId!, town)
+    marks.push(await factMark(tx))
+    await withdrawFact(tx, here, factId!, { ...town, reason: 'wrong' })
+    marks.push(await factMark(tx))
+    expect(new Set(marks).size).toBe(4)
   }))
 
 test('loading a data set again adds nothing', () =>

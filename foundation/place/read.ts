@@ -1,7 +1,7 @@
 import type { Db, Tx } from '#platform/store/db.ts'
 import type { Area } from './contract.ts'
 import * as queries from './queries/read.ts'
-import { decodeShape, type Shape } from './rules/shape.ts'
+import { decodeShape, polygonsOf, type Shape } from './rules/shape.ts'
 
 /** Homes as columns: entry `b` of each is one building with people in it, by community, then building id. */
 export interface Residences {
@@ -110,6 +110,30 @@ export interface StreetNetwork {
 
 /** The newest street network; `undefined` before any was loaded. */
 export const streetNetwork = (tx: Tx): Promise<StreetNetwork | undefined> => queries.selectNetwork(tx)
+
+/** Polylines as columns: line `b` is points `first[b]` to `first[b + 1] - 1`, degrees; the form `snap` of core/reach takes. */
+export interface Lines {
+  readonly first: Uint32Array
+  readonly lon: Float64Array
+  readonly lat: Float64Array
+}
+
+/** What one does not walk across, of the newest street network: waters, railways, walls. */
+export async function barriers(tx: Tx): Promise<Lines> {
+  const bytes = await queries.selectBarriers(tx)
+  const lines = bytes ? polygonsOf(decodeShape(bytes))[0]! : []
+  const points = lines.flat()
+  const first = new Uint32Array(lines.length + 1)
+  for (let b = 0; b < lines.length; b++) first[b + 1] = first[b]! + lines[b]!.length
+  return {
+    first,
+    lon: Float64Array.from(points, ([lon]) => lon),
+    lat: Float64Array.from(points, ([, lat]) => lat),
+  }
+}
+
+/** Changes with every load and import: what was computed from places under one mark is good while the mark stays. */
+export const placeMark = async (db: Db | Tx): Promise<string> => String(await queries.countChanges(db))
 
 export interface DataCounts {
   readonly areas: number

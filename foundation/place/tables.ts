@@ -120,6 +120,7 @@ interface MapFeatureTable extends Bounded, Provenance {
 interface StreetNetworkTable extends Provenance {
   checksum: string
   bytes: Buffer
+  barriers: Buffer
   node_count: number
   edge_count: number
   prepared_at: Generated<Date>

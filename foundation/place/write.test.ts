@@ -4,10 +4,12 @@ import { inRollback, testDb } from '#platform/store/test-db.ts'
 import {
   areaShapes,
   areas,
+  barriers,
   communities,
   dataCounts,
   facilitiesForDiagnosis,
   levelOf,
+  placeMark,
   residences,
   streetNetwork,
   within,
@@ -119,11 +121,22 @@ test('a town writes its own communities and no other', async () => {
   expect(await write(0)).toEqual({ buildings: 1 })
 })
 
-test('the newest street network is the one in use', () =>
+test('the newest street network is the one in use, with what one does not walk across', () =>
   loaded(async (tx) => {
     expect(await streetNetwork(tx)).toBeUndefined()
     const network = {
       bytes: new Uint8Array([1, 2, 3]),
+      barriers: [
+        [
+          [1, 2],
+          [3, 4],
+          [5, 6],
+        ],
+        [
+          [7, 8],
+          [9, 10],
+        ],
+      ] as const,
       nodeCount: 7,
       edgeCount: 9,
       source: 'test',
@@ -131,11 +144,25 @@ test('the newest street network is the one in use', () =>
     }
     await loadPlaces(tx, 'network', { network })
     const found = await streetNetwork(tx)
+    const lines = await barriers(tx)
+    expect([[...lines.first], [...lines.lon], [...lines.lat]]).toEqual([
+      [0, 3, 5],
+      [1, 3, 5, 7, 9],
+      [2, 4, 6, 8, 10],
+    ])
     expect([found?.nodeCount, [...found!.bytes], found?.checksum]).toEqual([
       7,
       [1, 2, 3],
       '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81',
     ])
+  }))
+
+test('the mark changes with every load', () =>
+  loaded(async (tx) => {
+    const mark = await placeMark(tx)
+    expect(await placeMark(tx)).toBe(mark)
+    await loadPlaces(tx, 'again', {})
+    expect(await placeMark(tx)).not.toBe(mark)
   }))
 
 test('an area knows its level and what lies within it', () =>

@@ -18,10 +18,12 @@ create table map_feature (
 create index map_feature_by_box on map_feature using gist (box(point(west, south), point(east, north)));
 grant select, insert, delete on map_feature to jiujing_app;
 
--- The prepared walking network, as core/reach saves it; the newest is the one in use.
+-- The prepared walking network, as core/reach saves it, and the lines one does not walk across, as a shape. The newest
+-- is the one in use.
 create table street_network (
   checksum text primary key,
   bytes bytea not null,
+  barriers bytea not null,
   node_count integer not null,
   edge_count integer not null,
   prepared_at timestamptz not null default now(),

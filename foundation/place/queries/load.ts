@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Bounds } from '#core/geo/polygon.ts'
 import { insertRows } from '#platform/store/bulk.ts'
 import type { Db, Tx } from '#platform/store/db.ts'
 import type {
@@ -11,11 +12,11 @@ import type {
   NewNetwork,
   NewPopulation,
 } from '../rules/places.ts'
-import { type Bounds, boundsOf, encodeShape, type Shape } from '../rules/shape.ts'
+import { boundsOfShape, encodeShape, type Shape } from '../rules/shape.ts'
 import type {} from '../tables.ts'
 
 const BOX = ['west', 'south', 'east', 'north'] as const
-const shapeCells = (shape: Shape) => [encodeShape(shape), ...boxCells(boundsOf(shape))]
+const shapeCells = (shape: Shape) => [encodeShape(shape), ...boxCells(boundsOfShape(shape))]
 const boxCells = ({ west, south, east, north }: Bounds) => [west, south, east, north]
 
 function* mapped<T>(rows: Iterable<T>, cells: (row: T) => unknown[]): Generator<unknown[]> {
@@ -124,7 +125,8 @@ export async function insertNetwork(tx: Tx, network: NewNetwork & { checksum: st
     .insertInto('street_network')
     .values({
       checksum: network.checksum,
-      bytes: Buffer.from(network.bytes.buffer, network.bytes.byteOffset, network.bytes.byteLength),
+      bytes: bufferOf(network.bytes),
+      barriers: bufferOf(encodeShape({ type: 'MultiLineString', coordinates: network.barriers })),
       node_count: network.nodeCount,
       edge_count: network.edgeCount,
       source: network.source,
@@ -133,6 +135,8 @@ export async function insertNetwork(tx: Tx, network: NewNetwork & { checksum: st
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
+
+const bufferOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** Paths of areas by id. */
 export async function areaPaths(db: Db | Tx): Promise<Map<string, string>> {

@@ -140,12 +140,31 @@ export async function selectLevel(db: Db | Tx, areaId: string) {
 /** An area's id and those of every area within it. */
 export async function selectWithin(db: Db | Tx, areaId: string): Promise<string[]> {
   const rows = await db
-    .selectFrom('area as inner')
-    .innerJoin('area as outer', (join) => join.onTrue())
-    .select('inner.area_id')
-    .where('outer.area_id', '=', areaId)
-    .where(sql<SqlBool>`inner.path = outer.path or starts_with(inner.path, outer.path || '/')`)
-    .orderBy('inner.path')
+    .selectFrom('area as part')
+    .innerJoin('area as whole', (join) => join.onTrue())
+    .select('part.area_id')
+    .where('whole.area_id', '=', areaId)
+    .where(sql<SqlBool>`(part.path = whole.path or starts_with(part.path, whole.path || '/'))`)
+    .orderBy('part.path')
     .execute()
   return rows.map((row) => row.area_id)
+}
+
+export async function selectBarriers(tx: Tx): Promise<Buffer | undefined> {
+  const row = await tx
+    .selectFrom('street_network')
+    .select('barriers')
+    .orderBy('prepared_at', 'desc')
+    .orderBy('checksum')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.barriers
+}
+
+export async function countChanges(db: Db | Tx): Promise<number> {
+  const row = await db
+    .selectFrom('place_change')
+    .select((from) => from.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return row.n
 }

@@ -1,3 +1,4 @@
+import type { LonLat } from '#core/geo/polygon.ts'
 import type { Sentence } from '#platform/http/errors.ts'
 import type { Shape } from './shape.ts'
 
@@ -109,6 +110,8 @@ export interface NewMapFeature extends Provenance {
 export interface NewNetwork extends Provenance {
   /** As core/reach saves it. */
   readonly bytes: Uint8Array
+  /** Lines one does not walk across: waters, railways, walls. */
+  readonly barriers: readonly (readonly LonLat[])[]
   readonly nodeCount: number
   readonly edgeCount: number
 }

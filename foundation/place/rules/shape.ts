@@ -1,22 +1,14 @@
-/** Degrees, WGS84/CGCS2000: longitude first. */
-export type Position = readonly [lon: number, lat: number]
-type Ring = readonly Position[]
+import { areaM2, type Bounds, boundsOf, type LonLat, representativePoint } from '#core/geo/polygon.ts'
+
+type Ring = readonly LonLat[]
 
 /** The GeoJSON geometries that places have. */
 export type Shape =
-  | { readonly type: 'Point'; readonly coordinates: Position }
+  | { readonly type: 'Point'; readonly coordinates: LonLat }
   | { readonly type: 'LineString'; readonly coordinates: Ring }
   | { readonly type: 'MultiLineString'; readonly coordinates: readonly Ring[] }
   | { readonly type: 'Polygon'; readonly coordinates: readonly Ring[] }
   | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly Ring[])[] }
-
-/** Bounding box: degrees. */
-export interface Bounds {
-  readonly west: number
-  readonly south: number
-  readonly east: number
-  readonly north: number
-}
 
 const TYPES = ['Point', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon'] as const
 const FORMAT = 1
@@ -72,81 +64,21 @@ export function decodeShape(bytes: Uint8Array): Shape {
     for (let left = next(); left > 0; left--) items.push(read())
     return items
   }
-  const polygons = list(() => list(() => list<Position>(() => [next() / STEPS, next() / STEPS])))
+  const polygons = list(() => list(() => list<LonLat>(() => [next() / STEPS, next() / STEPS])))
   const coordinates = { Point: polygons[0]?.[0]?.[0], LineString: polygons[0]?.[0], MultiPolygon: polygons }
   return { type, coordinates: type in coordinates ? coordinates[type as 'Point'] : polygons[0] } as Shape
 }
 
 /** The smallest box around a shape. */
-export function boundsOf(shape: Shape): Bounds {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const rings of polygonsOf(shape)) {
-    for (const ring of rings) {
-      for (const [lon, lat] of ring) {
-        west = Math.min(west, lon)
-        south = Math.min(south, lat)
-        east = Math.max(east, lon)
-        north = Math.max(north, lat)
-      }
-    }
-  }
-  return { west, south, east, north }
-}
+export const boundsOfShape = (shape: Shape): Bounds => boundsOf(polygonsOf(shape).flat(2))
 
-/** Whether a point lies in a polygon shape; on a border either may be answered. */
-export function contains(shape: Shape, lon: number, lat: number): boolean {
-  let inside = false
-  for (const rings of polygonsOf(shape)) {
-    for (const ring of rings) if (crossings(ring, lon, lat) % 2 === 1) inside = !inside
-  }
-  return inside
-}
-
-/** How many edges of a ring a ray from the point to the east crosses. */
-function crossings(ring: Ring, lon: number, lat: number): number {
-  let count = 0
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [aLon, aLat] = ring[i]!
-    const [bLon, bLat] = ring[j]!
-    if (aLat > lat !== bLat > lat && lon < ((bLon - aLon) * (lat - aLat)) / (bLat - aLat) + aLon) count++
-  }
-  return count
-}
-
-/**
- * A point well inside a polygon shape, for a label: the middle of the longest stretch that one of nine parallels
- * has inside. Of a line or point, its middle point.
- */
-export function innerPoint(shape: Shape): Position {
+/** A point for a label: inside the largest polygon; of a line or point, its middle point. */
+export function innerPoint(shape: Shape): LonLat {
+  const polygons = polygonsOf(shape)
   if (shape.type !== 'Polygon' && shape.type !== 'MultiPolygon') {
-    const points = polygonsOf(shape)[0]![0]!
+    const points = polygons[0]![0]!
     return points[points.length >> 1]!
   }
-  const { south, north } = boundsOf(shape)
-  let best: { length: number; point: Position } = { length: -1, point: polygonsOf(shape)[0]![0]![0]! }
-  for (let step = 1; step < 10; step++) {
-    // The middle parallel wins among equals, and 0.137 avoids the round latitudes that corners like to have.
-    const lat = south + ((north - south) * (step + 0.137)) / 10.3
-    const weight = 1 - Math.abs(step - 5) / 20
-    const cuts = crossingLongitudes(shape, lat)
-    for (let i = 0; i + 1 < cuts.length; i += 2) {
-      const length = (cuts[i + 1]! - cuts[i]!) * weight
-      if (length > best.length) best = { length, point: [(cuts[i]! + cuts[i + 1]!) / 2, lat] }
-    }
-  }
-  return best.point
-}
-
-function crossingLongitudes(shape: Shape, lat: number): number[] {
-  const cuts: number[] = []
-  for (const rings of polygonsOf(shape)) {
-    for (const ring of rings) {
-      for (let i = 1; i < ring.length; i++) {
-        const [aLon, aLat] = ring[i - 1]!
-        const [bLon, bLat] = ring[i]!
-        if (aLat > lat !== bLat > lat) cuts.push(aLon + ((lat - aLat) / (bLat - aLat)) * (bLon - aLon))
-      }
-    }
-  }
-  return cuts.sort((a, b) => a - b)
+  const [largest] = polygons.toSorted((a, b) => areaM2(b) - areaM2(a))
+  return representativePoint(largest!)
 }
