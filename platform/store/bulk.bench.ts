@@ -2,14 +2,14 @@
  * Rows a second into a table like `building`, and what row-level security costs on a scan of it:
  * `node platform/store/bulk.bench.ts`, on a PostgreSQL of its own without fsync.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { insertRows } from './bulk.ts'
 import { connectApp, connectOwner, type Db, inScope, type Scope, wholeScope } from './db.ts'
 import { migrate, readMigrations } from './migrate.ts'
-import { placeIn } from './place.ts'
+import { placeIn, removePlace } from './place.ts'
 import { ensureRunning, socketConfig, stopPostmaster, THROWAWAY } from './postmaster.ts'
 
 declare module './db.ts' {
@@ -78,4 +78,4 @@ await migrate(owner, readMigrations(undefined, ['platform/store']))
 console.log(JSON.stringify(await measure(db, owner)))
 await Promise.all([db.destroy(), owner.destroy()])
 await stopPostmaster(place)
-await rm(folder, { recursive: true })
+await removePlace(place)

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { PostgresVersion } from './binaries.ts'
 import { type Place, placeIn } from './place.ts'
-import { ensureRunning, type Settings, socketConfig, stopPostmaster } from './postmaster.ts'
+import { ensureRunning, isAlive, type Settings, socketConfig, stopPostmaster } from './postmaster.ts'
 import { codeOf, StoreError } from './refusal.ts'
 
 /**
@@ -73,9 +73,12 @@ export async function joinEmbedded(dataDir: string, options: EmbeddedOptions = {
   let serving: ServerNote | undefined
   let closed = false
   let presence: pg.Client
+  let returning: Promise<void> | undefined
 
   async function appear(): Promise<void> {
-    presence = await connectPresent(place, run, () => void reappear())
+    presence = await connectPresent(place, run, () => {
+      returning = reappear()
+    })
     if (serving && !(await tryLock(presence, SERVER))) process.emitWarning('another process serves this data')
   }
 
@@ -95,7 +98,7 @@ export async function joinEmbedded(dataDir: string, options: EmbeddedOptions = {
   return {
     place,
     async claimServer() {
-      if (!(await tryLock(presence, SERVER))) throw new AlreadyRunning(await readNote(dataDir))
+      if (!(await tryLock(presence, SERVER))) throw await alreadyRunning(dataDir)
       serving = { pid: process.pid, url: null, startedAt: new Date().toISOString() }
       await writeNote(dataDir, serving)
       return {
@@ -107,6 +110,7 @@ export async function joinEmbedded(dataDir: string, options: EmbeddedOptions = {
     },
     async close() {
       closed = true
+      await returning
       if (serving) await rm(noteFile(dataDir), { force: true })
       await leave(presence, place)
     },
@@ -166,23 +170,15 @@ async function writeNote(dataDir: string, note: ServerNote): Promise<void> {
 }
 
 /** The first server writes its note right after it took the lock: the wait covers that moment. */
-async function readNote(dataDir: string): Promise<ServerNote> {
+async function alreadyRunning(dataDir: string): Promise<StoreError> {
   for (let attempt = 0; attempt < 40; attempt++) {
     try {
       const note: ServerNote = JSON.parse(readFileSync(noteFile(dataDir), 'utf8'))
-      if (isRunning(note.pid)) return note
+      if (isAlive(note.pid)) return new AlreadyRunning(note)
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error
     }
     await sleep(50)
   }
-  return { pid: 0, url: null, startedAt: '?' }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return codeOf(error) === 'EPERM'
-  }
+  return new StoreError({ zh: `${dataDir} 正由另一个进程使用。`, en: `Another process serves ${dataDir}.` })
 }

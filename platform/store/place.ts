@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
-import { chown, lstat, mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { chown, lstat, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { type Identity, makeOpenFolder, passable, postgresIdentity, SHARED_HOME } from './binaries.ts'
 import { codeOf, StoreError } from './refusal.ts'
 
@@ -95,10 +95,13 @@ export async function makeSocketFolder({ sockets, cluster, identity }: Place): P
 }
 
 /** Gives PostgreSQL's identity a new folder beside the cluster to fill, so that the cluster appears whole. */
-export async function makeClusterDraft({ cluster, identity }: Place, name: string): Promise<string> {
-  const draft = `${cluster}.${name}`
-  if (!existsSync(dirname(draft))) await mkdir(dirname(draft), { recursive: true })
-  await mkdir(draft, { mode: 0o700 })
+export async function makeClusterDraft({ cluster, identity }: Place): Promise<string> {
+  const draft = await mkdtemp(`${cluster}.draft-`)
   if (identity) await chown(draft, identity.uid, identity.gid)
   return draft
+}
+
+/** Removes a database that is not running, wherever it lies, and its data folder. */
+export async function removePlace({ dataDir, cluster, sockets }: Place): Promise<void> {
+  for (const folder of [sockets, cluster, dataDir]) await rm(folder, { recursive: true, force: true })
 }

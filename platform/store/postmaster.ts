@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { open, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -57,6 +57,7 @@ export async function ensureRunning(
 ): Promise<void> {
   const deadline = Date.now() + START_MS
   for (let failures = 0; failures < 10 && Date.now() < deadline; ) {
+    await makeSocketFolder(place)
     const state = await probe(place)
     if (state === 'ready') return
     if (state === 'absent' && livingPostmaster(place) === undefined) {
@@ -82,7 +83,8 @@ export async function stopPostmaster(place: Place, signal: 'SIGINT' | 'SIGQUIT' 
     if (Date.now() > deadline) throw new Error(`PostgreSQL (pid ${pid}) does not stop`)
     await sleep(15)
   }
-  if (place.sockets !== place.cluster) await rm(place.sockets, { recursive: true, force: true })
+  // Empty unless somebody has already started the next one.
+  if (place.sockets !== place.cluster) await rmdir(place.sockets).catch(() => {})
 }
 
 const pidFile = (place: Place) => join(place.cluster, 'postmaster.pid')
@@ -108,7 +110,8 @@ function pidIn(file: string): number | undefined {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** True if a process of that number runs, ours or another user's. */
+export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
@@ -140,7 +143,6 @@ async function start(place: Place, version: PostgresVersion, extra: Settings): P
   const binaries = await findBinaries(version, place.dataDir)
   if (!existsSync(join(place.cluster, 'PG_VERSION'))) await initialise(place, binaries, extra)
   refuseOtherVersion(place, version)
-  await makeSocketFolder(place)
   await forgetStalePid(place)
   const settings = Object.entries({ ...SETTINGS, ...extra }).flatMap(([name, value]) => [
     '-c',
@@ -158,7 +160,7 @@ async function start(place: Place, version: PostgresVersion, extra: Settings): P
 
 /** `initdb` into a draft that is then renamed: a cluster is whole or absent, and of two makers one wins. */
 async function initialise(place: Place, binaries: Binaries, extra: Settings): Promise<void> {
-  const draft = await makeClusterDraft(place, `draft-${process.pid}`)
+  const draft = await makeClusterDraft(place)
   try {
     // Code point order is the same on every system for ever; Chinese order is asked for by an ICU collation.
     const ctype = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'

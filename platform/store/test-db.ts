@@ -61,9 +61,17 @@ export async function inRollback<T>(
   }
 }
 
+const servers = new Map<PostgresVersion, Promise<Place>>()
+
 /** The run's server of that version; whichever test asks first starts it, `test-setup.ts` stops it. */
-async function testServer(asked?: PostgresVersion): Promise<Place> {
+function testServer(asked?: PostgresVersion): Promise<Place> {
   const version = asked ?? (process.env.JIUJING_TEST_PG === '15' ? 15 : 18)
+  const server = servers.get(version) ?? startServer(version)
+  servers.set(version, server)
+  return server
+}
+
+async function startServer(version: PostgresVersion): Promise<Place> {
   const place = await placeIn(join(inject('testStores'), String(version)))
   await ensureRunning(place, version, THROWAWAY)
   return place

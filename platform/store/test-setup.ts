@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { placeIn } from './place.ts'
-import { stopPostmaster } from './postmaster.ts'
+import { placeIn, removePlace } from './place.ts'
+import { isAlive, stopPostmaster } from './postmaster.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -21,13 +21,16 @@ const PREFIX = 'jj-test-'
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await clearAbandoned()
   const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
+  await chmod(folder, 0o711)
   project.provide('testStores', folder)
   return () => clear(folder)
 }
 
 async function clear(folder: string): Promise<void> {
   for (const version of readdirSync(folder)) {
-    await stopPostmaster(await placeIn(join(folder, version)), 'SIGQUIT')
+    const place = await placeIn(join(folder, version))
+    await stopPostmaster(place, 'SIGQUIT')
+    await removePlace(place)
   }
   await rm(folder, { recursive: true, force: true })
 }
@@ -37,13 +40,5 @@ async function clearAbandoned(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
     const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]
     if (pid !== undefined && !isAlive(Number(pid))) await clear(join(tmpdir(), name))
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
   }
 }

@@ -9,11 +9,11 @@ begin
 exception when duplicate_object or unique_violation then null;
 end $$;
 
+-- An owner who is no superuser must be a member to take the role; who may not grant that has been granted it before.
 do $$
 begin
-  if not pg_has_role(current_user, 'jiujing_app', 'usage') then
-    execute format('grant jiujing_app to %I', current_user);
-  end if;
+  execute format('grant jiujing_app to %I', current_user);
+exception when insufficient_privilege then null;
 end $$;
 
 revoke create on schema public from public;
