@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyScene, graphOf, type Scene } from './arbitrary.ts'
 import { checkCurrent, createReach, LANES, NO_FACILITY, nearest, nearestDistances } from './nearest.ts'
 import { prepareNetwork } from './network.ts'
-import { nearestOf, pairDistances, placeOfNode, places } from './oracle.ts'
 import { FAR, type Position, positionsOf } from './positions.ts'
+import { nearestOf, pairDistances, placeOfNode, places } from './test-oracle.ts'
+import { anyScene, graphOf, type Scene } from './test-scene.ts'
 
 /** What a field should hold, by the definition. */
 function expected({ network, categories }: Scene, from: readonly Position[]) {

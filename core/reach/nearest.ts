@@ -1,6 +1,6 @@
 import { createKernel, type Kernel } from './kernel.ts'
 import type { Network } from './network.ts'
-import { checkPositions, type EdgeIndex, FAR, indexByEdge, type Positions } from './positions.ts'
+import { checkPositions, type EdgeIndex, FAR, indexByEdge, NOWHERE, type Positions } from './positions.ts'
 
 /** Categories that one sweep answers: the 16-bit lanes of four vectors. */
 export const LANES = 32
@@ -45,12 +45,6 @@ export interface Field extends Distances {
   readonly homesOn: EdgeIndex
   /** Edits made and not undone. */
   edits: number
-}
-
-const NOWHERE: Positions = {
-  edge: new Int32Array(0),
-  offset: new Uint32Array(0),
-  access: new Uint16Array(0),
 }
 
 /** An engine for this network. */
@@ -221,8 +215,8 @@ function writeHomes(
 
 type HomeResults = Pick<Field, 'homes' | 'homesOn' | 'homeDistance'> & Partial<Pick<Field, 'homeFacility'>>
 
-/** Offers facilities to the homes on their own edges, to which the way does not pass an end. */
-function walkAlongEdges(results: HomeResults, category: number, facilities: Positions): void {
+/** Offers facilities to the homes on their own edges, to which the way need not pass an end. */
+export function walkAlongEdges(results: HomeResults, category: number, facilities: Positions): void {
   const { homes, homesOn, homeDistance, homeFacility } = results
   if (homes.edge.length === 0) return
   for (let f = 0; f < facilities.edge.length; f++) {

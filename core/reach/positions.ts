@@ -7,6 +7,13 @@ export interface Positions {
   readonly access: Uint16Array // decimetres between the place and the street
 }
 
+/** No places at all. */
+export const NOWHERE: Positions = {
+  edge: new Int32Array(0),
+  offset: new Uint32Array(0),
+  access: new Uint16Array(0),
+}
+
 /** One place of `Positions`. */
 export interface Position {
   readonly edge: number

@@ -1,5 +1,5 @@
 import type { MapData } from '#core/geo/map-data.ts'
-import { metresBetween } from './haversine.ts'
+import { haversineM } from '#core/geo/projection.ts'
 import { blocksWalkers, mayWalkAlong } from './walkable.ts'
 
 export interface WalkingOptions {
@@ -166,7 +166,7 @@ function measure(map: MapData, { mapNode }: Segments, { first, point, factor }: 
     edgeTo[e] = node(point[first[e + 1]! - 1]!)
     let metres = 0
     for (let i = first[e]! + 1; i < first[e + 1]!; i++) {
-      metres += metresBetween(pointLon[i - 1]!, pointLat[i - 1]!, pointLon[i]!, pointLat[i]!)
+      metres += haversineM(pointLon[i - 1]!, pointLat[i - 1]!, pointLon[i]!, pointLat[i]!)
     }
     // At least 1: with positive lengths every step towards a facility comes nearer to it (route.ts relies on it).
     edgeLength[e] = Math.max(1, Math.round(metres * factor[e]! * 10))
