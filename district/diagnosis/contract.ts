@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { AreaId, Box, Facility, Lat, Lon, Name, Page } from '#foundation/place/contract.ts'
+import type { ErrorSpec } from '#platform/http/errors.ts'
 import { route } from '#platform/http/route.ts'
 import { Grade, Measure, Status, Threshold } from './rules/pack-schema.ts'
 
@@ -56,6 +57,7 @@ export const RunInfo = Type.Object({
   asOf: Text('Day the evidence is read as of, ISO date'),
   computedAt: Text('ISO moment'),
   network: Text('Checksum of the street network'),
+  streetNodes: Type.Integer({ description: 'Nodes of the street network' }),
   walkingSpeed: Type.Number({ description: 'm/min' }),
   demo: Type.Boolean({ description: 'Built on generated data 演示数据' }),
 })
@@ -207,6 +209,7 @@ export const CommunityDiagnosis = Type.Object({
     Type.Object({
       class: MaturityClass,
       lacking: Type.Number({ description: 'Score still lacking, 0 to 1' }),
+      gates: Type.Array(Text('Gate id'), { description: 'Gates that must still pass' }),
     }),
     'Distance to the next class; null at the top',
   ),
@@ -358,3 +361,15 @@ export const communityFacilities = route({
     }),
   ),
 })
+
+export const errors = {
+  PACK_UNKNOWN: { status: 404, zh: '没有这个指标包', en: 'There is no such indicator pack' },
+  COMMUNITY_UNKNOWN: { status: 404, zh: '没有这个社区', en: 'There is no such community' },
+  INDICATOR_UNKNOWN: { status: 404, zh: '指标包中没有这个指标', en: 'The pack has no such indicator' },
+  ROUTE_UNKNOWN: { status: 404, zh: '没有这条步行路线', en: 'There is no such walk' },
+  DIAGNOSIS_WITHOUT_STREETS: {
+    status: 409,
+    zh: '还没有导入路网,无法诊断',
+    en: 'No street network has been loaded yet, so nothing can be diagnosed',
+  },
+} as const satisfies Readonly<Record<string, ErrorSpec>>

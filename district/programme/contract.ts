@@ -5,12 +5,7 @@ import { route } from '#platform/http/route.ts'
 const Text = (description: string) => Type.String({ description })
 
 /** The plan's parts: "4+2+17+25" (鄞政办发〔2021〕95号, 一(三)). */
-export const PORTFOLIO_PARTS = [
-  'provincial-early',
-  'city-demonstration',
-  'first-2021-2023',
-  'next-2023-2025',
-] as const
+export const PORTFOLIO_PARTS = ['early-provincial', 'city-demo', 'first-and-next', 'later'] as const
 
 export const Project = Type.Object({
   projectId: Text('Project'),

@@ -37,6 +37,9 @@ export interface KnownCommunity {
 /** Where people live: entry `h` of each array is home `h`, a building or a cell of a grid. */
 export interface ResidentHomes {
   readonly positions: Positions
+  /** Float64, degrees: the homes themselves, for maps. */
+  readonly lon: Float64Array
+  readonly lat: Float64Array
   /** Number in `communities`. */
   readonly community: Uint16Array
   /** `bands` whole numbers per home: people by age band (7), or in all (1). */
@@ -71,7 +74,7 @@ export interface Diagnosis {
   readonly scores: CommunityScore[]
 }
 
-/** Distance fields of the kinds that a pack asks of the network, 32 kinds to an engine. */
+/** Distance fields of the kinds that a pack names, 32 kinds to an engine. */
 export interface KindFields extends Pick<Homes, 'distance'> {
   readonly fields: readonly Field[]
   /** By kind number: its number among the kinds asked for, or -1; engine is `/ LANES`, lane is `% LANES`. */
@@ -98,7 +101,7 @@ export function diagnose(compiled: CompiledPack, district: DistrictInputs): Diag
 
 /** Distances from every home to the nearest facility of every kind that the pack asks of the network. */
 function reachKinds(
-  { kinds, questionsOfKind }: CompiledPack,
+  { kinds, tests }: CompiledPack,
   { network, homes, facilities }: DistrictInputs,
 ): KindFields {
   const numberOf = new Map(kinds.map((kind, number) => [kind, number]))
@@ -111,7 +114,9 @@ function reachKinds(
     const kind = numberOf.get(facilities[f]!.kind)
     if (kind !== undefined) facilitiesOf[kind]!.push(f)
   }
-  const asked = kinds.map((_, kind) => kind).filter((kind) => questionsOfKind[kind]!.length > 0)
+  // Also the kinds that are only counted: a gap names the nearest existing one.
+  const named = new Set(tests.flatMap(({ test }) => ('kinds' in test.measure ? test.measure.kinds : [])))
+  const asked = kinds.map((_, kind) => kind).filter((kind) => named.has(kinds[kind]!))
   const slot = new Int32Array(kinds.length).fill(-1)
   asked.forEach((kind, i) => {
     slot[kind] = i

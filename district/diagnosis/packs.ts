@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Dictionary, parsePack } from './rules/pack.ts'
+import type { Pack } from './rules/pack-schema.ts'
+
+const PACKS = join(import.meta.dirname, '../../packs')
+
+const readJson = (path: string) => JSON.parse(readFileSync(join(PACKS, path), 'utf8'))
+
+/** Facility kinds and terms of evidence that packs may name. */
+export function readDictionary(): Dictionary {
+  return {
+    kinds: readJson('facilities/kinds.json').kinds.map(({ id }: { id: string }) => id),
+    terms: readJson('facts/terms.json').terms,
+  }
+}
+
+/**
+ * A pack that ships with the product.
+ *
+ * @throws Error naming path, field and reason if it is not a valid pack.
+ */
+export function readPack(name: string, dictionary: Dictionary = readDictionary()): Pack {
+  return checkedPack(readJson(`indicators/${name}.json`), name, dictionary)
+}
+
+/** @throws Error naming path, field and reason if `content` is not a valid pack. */
+export function checkedPack(content: unknown, name: string, dictionary: Dictionary): Pack {
+  const parsed = parsePack(content, dictionary)
+  if (parsed.ok) return parsed.pack
+  const lines = parsed.problems.map(({ path, reason }) => `${path}: ${reason.en} ${reason.zh}`)
+  throw new Error(`the pack ${name} cannot be used:\n${lines.join('\n')}`)
+}
+
+/** Names of the packs that ship with the product. */
+export const packNames = (): string[] =>
+  readdirSync(join(PACKS, 'indicators'))
+    .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .sort()

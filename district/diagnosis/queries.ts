@@ -1,0 +1,136 @@
+import type { Tx } from '#platform/store/db.ts'
+import type {} from './tables.ts'
+
+export interface StoredRun {
+  readonly runId: string
+  readonly pack: string
+  readonly packVersion: string
+  readonly packContent: unknown
+  readonly walkingSpeed: number
+  readonly asOf: string
+  readonly computedAt: Date
+  readonly network: string
+  readonly mark: string
+  readonly inputsSha256: string
+  readonly resultsSha256: string
+  readonly generated: boolean
+}
+
+const RUN = [
+  'run_id as runId',
+  'pack',
+  'pack_version as packVersion',
+  'pack_content as packContent',
+  'walking_speed as walkingSpeed',
+  'as_of as asOf',
+  'computed_at as computedAt',
+  'network',
+  'mark',
+  'inputs_sha256 as inputsSha256',
+  'results_sha256 as resultsSha256',
+  'generated',
+] as const
+
+export async function selectLatestRun(tx: Tx, pack: string): Promise<StoredRun | undefined> {
+  return await tx
+    .selectFrom('diagnosis_run')
+    .select(RUN)
+    .where('pack', '=', pack)
+    .orderBy('computed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export async function selectRun(tx: Tx, runId: string): Promise<StoredRun | undefined> {
+  return await tx.selectFrom('diagnosis_run').select(RUN).where('run_id', '=', runId).executeTakeFirst()
+}
+
+export async function selectInput(tx: Tx, runId: string): Promise<Uint8Array | undefined> {
+  const row = await tx
+    .selectFrom('diagnosis_input')
+    .select('content')
+    .where('run_id', '=', runId)
+    .executeTakeFirst()
+  return row?.content
+}
+
+export async function insertRun(
+  tx: Tx,
+  run: Omit<StoredRun, 'computedAt'>,
+  content: Uint8Array,
+): Promise<{ computedAt: Date }> {
+  const { computed_at } = await tx
+    .insertInto('diagnosis_run')
+    .values({
+      run_id: run.runId,
+      pack: run.pack,
+      pack_version: run.packVersion,
+      pack_content: JSON.stringify(run.packContent),
+      walking_speed: run.walkingSpeed,
+      as_of: run.asOf,
+      network: run.network,
+      mark: run.mark,
+      inputs_sha256: run.inputsSha256,
+      results_sha256: run.resultsSha256,
+      generated: run.generated,
+    })
+    .returning('computed_at')
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('diagnosis_input')
+    .values({ run_id: run.runId, content: Buffer.from(content) })
+    .execute()
+  return { computedAt: computed_at }
+}
+
+export interface Declaration {
+  readonly communityId: string
+  readonly kind: 'profile' | 'signature' | 'opt-out'
+  readonly item: string
+  readonly reason: string
+}
+
+/** What holds: of each community, kind and item the latest row, if it was not taken back. */
+export async function selectDeclarations(tx: Tx): Promise<Declaration[]> {
+  const rows = await tx
+    .selectFrom('declaration')
+    .distinctOn(['community_id', 'kind', 'item'])
+    .select(['community_id as communityId', 'kind', 'item', 'reason', 'holds', 'declared_at'])
+    .orderBy('community_id')
+    .orderBy('kind')
+    .orderBy('item')
+    .orderBy('declared_at', 'desc')
+    .orderBy('declaration_id')
+    .execute()
+  // A community has one profile: the one declared last.
+  rows.sort((a, b) => Number(a.declared_at) - Number(b.declared_at))
+  return rows.filter(({ holds }) => holds)
+}
+
+export async function insertDeclaration(
+  tx: Tx,
+  row: Declaration & { declarationId: string; holds: boolean; declaredBy: string; generated: boolean },
+): Promise<void> {
+  await tx
+    .insertInto('declaration')
+    .values({
+      community_id: row.communityId,
+      declaration_id: row.declarationId,
+      kind: row.kind,
+      item: row.item,
+      holds: row.holds,
+      reason: row.reason,
+      declared_by: row.declaredBy,
+      generated: row.generated,
+    })
+    .execute()
+}
+
+/** Changes whenever a declaration is added; part of a run's mark. */
+export async function selectDeclarationMark(tx: Tx): Promise<string> {
+  const row = await tx
+    .selectFrom('declaration')
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.max('declared_at').as('latest')])
+    .executeTakeFirstOrThrow()
+  return `${row.count}@${row.latest?.toISOString() ?? ''}`
+}

@@ -1,0 +1,88 @@
+import { DomainError } from '#platform/http/errors.ts'
+import { handleAlone, type Routes } from '#platform/http/server.ts'
+import {
+  communityDiagnosis,
+  communityFacilities,
+  diagnosisTable,
+  districtDiagnosis,
+  errors,
+  indicatorAcross,
+  indicatorEvidence,
+  packDetail,
+  packList,
+  walkingRoute,
+} from './contract.ts'
+import { readPack } from './packs.ts'
+import type { Run, Runs } from './runs.ts'
+import { communityView } from './views/community.ts'
+import { evidenceView, facilitiesView, routeView } from './views/evidence.ts'
+import { acrossView, districtView } from './views/summary.ts'
+import { diagnosisWorkbook } from './views/workbook.ts'
+
+/** Packs that measure the district unless another is asked for, by settlement. */
+export const OWN_PACKS = { urban: 'zhejiang-33', rural: 'rural-nine' } as const
+
+const refuse = (code: keyof typeof errors, detail: Record<string, unknown> = {}) =>
+  new DomainError(code, errors[code], detail)
+
+/** Routes over the current runs: nothing here touches the store, so nothing opens a transaction. */
+export function routes(runs: Runs): Routes {
+  const runOf = async (pack: string): Promise<Run> => {
+    if (!runs.names.includes(pack)) throw refuse('PACK_UNKNOWN', { pack })
+    const run = await runs.current(pack)
+    if (!run) throw refuse('DIAGNOSIS_WITHOUT_STREETS')
+    return run
+  }
+  const mainRun = (pack: string | undefined) => runOf(pack ?? OWN_PACKS.urban)
+  const district = async (pack: string | undefined) =>
+    pack ? districtView(await runOf(pack)) : districtView(await mainRun(pack), [await runOf(OWN_PACKS.rural)])
+  const communityIn = async (communityId: string, pack: string | undefined) => {
+    const urban = await mainRun(pack)
+    const c = urban.gathered.communities.findIndex(({ areaId }) => areaId === communityId)
+    if (c === -1) throw refuse('COMMUNITY_UNKNOWN', { communityId })
+    const isVillage = urban.gathered.communities[c]!.settlement === 'rural'
+    return { run: !pack && isVillage ? await runOf(OWN_PACKS.rural) : urban, c }
+  }
+  const found = <T>(value: T | undefined, detail: Record<string, unknown>): T => {
+    if (value === undefined) throw refuse('INDICATOR_UNKNOWN', detail)
+    return value
+  }
+  return [
+    handleAlone(districtDiagnosis, ({ query }) => district(query.pack)),
+    handleAlone(communityDiagnosis, async ({ params, query }) => {
+      const { run, c } = await communityIn(params.communityId, query.pack)
+      return communityView(run, c)
+    }),
+    handleAlone(indicatorEvidence, async ({ params, query }) => {
+      const { run, c } = await communityIn(params.communityId, query.pack)
+      return found(evidenceView(run, c, params.indicator), { indicator: params.indicator })
+    }),
+    handleAlone(walkingRoute, async ({ params, query }) => {
+      const { run, c } = await communityIn(params.communityId, query.pack)
+      const route = routeView(run, c, params.test, query.cell)
+      if (!route) throw refuse('ROUTE_UNKNOWN', { cell: query.cell })
+      return route
+    }),
+    handleAlone(communityFacilities, async ({ params }) => {
+      const { run, c } = await communityIn(params.communityId, undefined)
+      return facilitiesView(run, c)
+    }),
+    handleAlone(indicatorAcross, async ({ params, query }) =>
+      found(acrossView(await mainRun(query.pack), params.indicator), { indicator: params.indicator }),
+    ),
+    handleAlone(packList, async () =>
+      runs.names.map((pack) => {
+        const { version, name, note, indicators } = readPack(pack)
+        return { pack, version, name, note, indicators: indicators.length }
+      }),
+    ),
+    handleAlone(packDetail, async ({ params }) => {
+      if (!runs.names.includes(params.pack)) throw refuse('PACK_UNKNOWN', { pack: params.pack })
+      return readPack(params.pack)
+    }),
+    handleAlone(diagnosisTable, async ({ query }) => ({
+      bytes: await diagnosisWorkbook(await mainRun(query.pack), query.language ?? 'zh'),
+      filename: query.language === 'en' ? 'diagnosis.xlsx' : '全区诊断.xlsx',
+    })),
+  ]
+}

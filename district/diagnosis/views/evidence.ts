@@ -1,0 +1,146 @@
+import type { Static } from 'typebox'
+import { FAR } from '#core/reach/positions.ts'
+import { routeToNearest } from '#core/reach/route.ts'
+import type { KnownFact } from '#foundation/evidence/read.ts'
+import type { Facility } from '#foundation/place/contract.ts'
+import type { DiagnosisFacility } from '#foundation/place/read.ts'
+import type {
+  communityFacilities,
+  FactRow,
+  IndicatorEvidence,
+  TestResult,
+  walkingRoute,
+} from '../contract.ts'
+import type { Run } from '../runs.ts'
+import { type Asked, type Cell, cellsOf, homeOfCell } from './cells.ts'
+import { indicatorResults } from './community.ts'
+import { termName } from './names.ts'
+import { fieldOf, usualFacility, walkFrom } from './walk.ts'
+
+/** The rows behind one indicator of community number `c`; undefined if the pack has no such indicator. */
+export function evidenceView(run: Run, c: number, indicatorId: string): IndicatorEvidence | undefined {
+  const indicator = indicatorResults(run, c).find(({ indicator }) => indicator === indicatorId)
+  return indicator && { indicator, tests: indicator.tests.map((test) => testEvidence(run, c, test)) }
+}
+
+function testEvidence(run: Run, c: number, test: TestResult): IndicatorEvidence['tests'][number] {
+  const question = questionOf(run, c, test.test)
+  const cells = question ? cellsOf(run.diagnosis, c, question) : { shown: [], hidden: 0 }
+  const used = new Set(cells.shown.flatMap(({ facility }) => (facility === -1 ? [] : [facility])))
+  return {
+    test,
+    cells: cells.shown.map((cell) => cellRow(run, cell)),
+    peopleHidden: cells.hidden,
+    facilities: facilitiesOf(run, c, test, used).map((f) => facilityRow(run.gathered.facilities[f]!)),
+    facts: test.term ? factsOf(run, c, test.term.id) : [],
+  }
+}
+
+/** What a test asks of the network, if anything; a mean walk is met within the minutes of its threshold. */
+function questionOf({ compiled, diagnosis }: Run, c: number, testId: string): Asked | undefined {
+  const planned = diagnosis.plans[c]!.tests.find(({ test }) => test.id === testId)
+  if (planned?.measure.type !== 'network') return undefined
+  const question = compiled.questions[planned.measure.question]!
+  const minutes_dm = planned.bound.value * compiled.walkingSpeed * 10
+  return { ...question, limit_dm: question.match === 'distance' ? minutes_dm : question.within_dm }
+}
+
+const cellRow = ({ gathered }: Run, { facility, distance, ...cell }: Cell) => ({
+  ...cell,
+  distanceM: distance >= FAR ? null : Math.round(distance / 10),
+  facilityId: facility === -1 ? null : gathered.facilities[facility]!.facilityId,
+})
+
+/** Facilities of the test's kinds that stand in the community, serve it, or are the nearest for some of its homes. */
+function facilitiesOf(
+  { diagnosis }: Run,
+  c: number,
+  { measure }: TestResult,
+  used: ReadonlySet<number>,
+): number[] {
+  const kinds = new Set('kinds' in measure ? measure.kinds : [])
+  return diagnosis.district.facilities.flatMap(({ kind, community, shares }, f) =>
+    kinds.has(kind) && (community === c || used.has(f) || shares.some((share) => share.community === c))
+      ? [f]
+      : [],
+  )
+}
+
+const facilityRow = (facility: DiagnosisFacility): Facility => ({
+  communityId: facility.communityId,
+  facilityId: facility.facilityId,
+  kind: facility.kind,
+  name: facility.name,
+  lon: facility.lon,
+  lat: facility.lat,
+  areaM2: facility.areaM2,
+  capacity: facility.capacity,
+  capacityUnit: facility.capacityUnit,
+  hours: null,
+  floor: null,
+  sharedWith: [...facility.sharedWith],
+  generated: facility.generated,
+})
+
+function factsOf({ diagnosis, gathered }: Run, c: number, term: string): Static<typeof FactRow>[] {
+  const fact = gathered.facts.get(diagnosis.inputs[c]!.communityId)?.get(term)
+  return fact ? [factRow(fact)] : []
+}
+
+const factRow = (fact: KnownFact): Static<typeof FactRow> => ({
+  factId: fact.factId,
+  term: fact.term,
+  termName: termName(fact.term),
+  value: String(fact.value),
+  unit: fact.unit ?? '',
+  period: `${fact.validFrom} – ${fact.validTo ?? ''}`,
+  recordedAt: fact.recordedAt.toISOString(),
+  source: fact.source,
+  enteredBy: fact.enteredRole,
+  confirmedBy: fact.confirmedRole,
+  generated: fact.generated,
+})
+
+/** The walk from a cell of homes to its nearest facility; undefined where there is no such cell or no way. */
+export function routeView(
+  run: Run,
+  c: number,
+  testId: string,
+  cell: string,
+): Static<typeof walkingRoute.reply> | undefined {
+  const question = questionOf(run, c, testId)
+  const home = question && homeOfCell(run.diagnosis, c, question, cell)
+  if (question === undefined || home === undefined) return undefined
+  const { kind, facility } = walkFrom(
+    run.diagnosis,
+    home,
+    question.kinds,
+    question.match === 'each' ? 'each' : 'any',
+  )
+  const at = facility === -1 ? undefined : fieldOf(run.diagnosis, kind)
+  const route = at && routeToNearest(at.field, home, at.lane)
+  if (!route) return undefined
+  return {
+    distanceM: Math.round(route.distance / 10),
+    facilityId: run.gathered.facilities[facility]!.facilityId,
+    line: Array.from(route.lon, (lon, i) => [lon, route.lat[i]!]),
+  }
+}
+
+/** Facilities inside community `c`, shared with it, or the usual one of their kind across the border. */
+export function facilitiesView(run: Run, c: number): Static<typeof communityFacilities.reply> {
+  const { diagnosis, gathered, compiled } = run
+  const usual = new Map<number, number>()
+  for (const [kind] of compiled.kinds.entries()) {
+    const found = usualFacility(diagnosis, c, [kind])
+    if (found) usual.set(found.facility, found.people)
+  }
+  const rows = diagnosis.district.facilities.flatMap(({ community, shares }, f) => {
+    const shared = shares.some((share) => share.community === c)
+    const place = community === c ? 'inside' : shared ? 'shared' : usual.has(f) ? 'nearby' : undefined
+    return place
+      ? [{ facility: facilityRow(gathered.facilities[f]!), place, people: usual.get(f) ?? 0 } as const]
+      : []
+  })
+  return { total: rows.length, rows }
+}

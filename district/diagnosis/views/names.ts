@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Static } from 'typebox'
+import type { MissingEvidence } from '../contract.ts'
+import type { Need } from '../rules/needs.ts'
+import type { Text } from '../rules/pack-schema.ts'
+
+interface Named {
+  readonly id: string
+  readonly name: Text
+}
+
+const readJson = (path: string) =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../../packs', path), 'utf8'))
+
+const kinds = new Map<string, Named>(
+  readJson('facilities/kinds.json').kinds.map((kind: Named) => [kind.id, kind]),
+)
+const terms = new Map<string, Named & { enter: string[] }>(
+  readJson('facts/terms.json').terms.map((term: Named & { enter: string[] }) => [term.id, term]),
+)
+
+export const kindName = (kind: string): Text => kinds.get(kind)?.name ?? { zh: kind, en: kind }
+export const termName = (term: string): Text => terms.get(term)?.name ?? { zh: term, en: term }
+
+/** Surveys of facilities and counts of people are the towns' to supply. [product default] */
+const SURVEYORS = ['town']
+
+/** A missing piece of evidence in words, with the roles that may supply it. */
+export function missingEvidence(need: Need): Static<typeof MissingEvidence> {
+  switch (need.need) {
+    case 'fact':
+      return {
+        need: 'fact',
+        item: need.term,
+        name: termName(need.term),
+        suppliers: terms.get(need.term)?.enter ?? [],
+      }
+    case 'survey':
+    case 'capacity':
+    case 'area': {
+      const { zh, en } = kindName(need.kind)
+      const name = {
+        survey: { zh: `${zh}:普查`, en: `${en}: survey` },
+        capacity: { zh: `${zh}:容量`, en: `${en}: capacity` },
+        area: { zh: `${zh}:面积`, en: `${en}: area` },
+      }[need.need]
+      return { need: need.need, item: need.kind, name, suppliers: SURVEYORS }
+    }
+    default: {
+      const name = {
+        people: { zh: '常住人口', en: 'residents' },
+        ages: { zh: '分年龄人口', en: 'residents by age' },
+        households: { zh: '户数', en: 'households' },
+      }[need.need]
+      return { need: need.need, item: '', name, suppliers: SURVEYORS }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import type { Static } from 'typebox'
+import type {
+  CommunitySummary,
+  Cutoffs,
+  Deficit,
+  DistrictDiagnosis,
+  indicatorAcross,
+  RunInfo,
+} from '../contract.ts'
+import type { Gate } from '../rules/score.ts'
+import type { Run } from '../runs.ts'
+
+/** Which run is shown. */
+export function runInfo({ stored, compiled, diagnosis }: Run): Static<typeof RunInfo> {
+  const { pack } = compiled
+  return {
+    runId: stored.runId,
+    pack: pack.pack,
+    packVersion: pack.version,
+    packName: pack.name,
+    packNote: pack.note,
+    asOf: stored.asOf,
+    computedAt: stored.computedAt.toISOString(),
+    network: stored.network,
+    streetNodes: diagnosis.district.network.lon.length,
+    walkingSpeed: stored.walkingSpeed,
+    demo: stored.generated,
+  }
+}
+
+/** One community as lists and maps show it. */
+export function communitySummary(run: Run, c: number): CommunitySummary {
+  const { diagnosis, gathered, classes, compiled } = run
+  const area = gathered.communities[c]!
+  const { score, completeness, scenarios, gates, indicators } = diagnosis.scores[c]!
+  const plan = diagnosis.plans[c]!
+  return {
+    communityId: area.areaId,
+    name: area.name,
+    townId: area.parentId!,
+    settlement: area.settlement!,
+    pack: compiled.pack.pack,
+    profile: plan.profile.id,
+    population: diagnosis.inputs[c]!.people?.total ?? null,
+    centre: area.centre,
+    score: [...score],
+    completeness,
+    class: classes[c]!.class as CommunitySummary['class'],
+    scenarios: scenarios.map((scenario) => ({
+      scenario: scenario.id,
+      need: scenario.status,
+      signature: scenario.signature,
+      score: [...scenario.score],
+      completeness: scenario.completeness,
+      gate: gateOf(gates, scenario.id),
+    })),
+    failingRequired: gates
+      .filter(({ kind, state }) => kind === 'scenario' && state === 'fails')
+      .map(({ id }) => id),
+    gapCount: plan.indicators.filter(({ weight }, i) => weight > 0 && indicators.high[i]! < 1).length,
+  }
+}
+
+/** A scenario that is not required has no gate, so it passes. */
+const gateOf = (gates: readonly Gate[], scenario: string) =>
+  gates.find(({ kind, id }) => kind === 'scenario' && id === scenario)?.state ?? 'passes'
+
+/** The pack's own figures, for drawing class boundaries. */
+export function cutoffsOf({ compiled: { pack } }: Run): Static<typeof Cutoffs> {
+  const { method, scenarioFloor, classes } = pack.maturity
+  return {
+    scenarioFloor: scenarioFloor.value,
+    classes:
+      method === 'rank'
+        ? []
+        : classes.map(({ id, atLeast }) => ({
+            class: id as CommunitySummary['class'],
+            atLeast: atLeast.value,
+          })),
+  }
+}
+
+/**
+ * The whole district by one run; communities of another settlement are taken from `others`, whose packs are made for
+ * them (villages have nine scenarios of their own).
+ */
+export function districtView(run: Run, others: readonly Run[] = []): DistrictDiagnosis {
+  const communities = run.gathered.communities.map(({ settlement }, c) => {
+    const own = [run, ...others].find(({ compiled }) => isFor(compiled.pack.settlement, settlement)) ?? run
+    return communitySummary(own, c)
+  })
+  return {
+    run: runInfo(run),
+    cutoffs: cutoffsOf(run),
+    scenarios: run.compiled.pack.scenarios.map(({ id, name }) => ({ id, name })),
+    communities,
+    deficits: deficitsOf(run, communities),
+  }
+}
+
+const isFor = (wanted: 'urban' | 'rural' | 'any', settlement: string | null) =>
+  wanted === 'any' || wanted === settlement
+
+/** What is missing most: indicators that count, by the residents of the communities where they are not met. */
+function deficitsOf(run: Run, shown: readonly CommunitySummary[]): Static<typeof Deficit>[] {
+  const { diagnosis, compiled } = run
+  const rows = compiled.indicators.map((indicator, i) => {
+    let communities = 0
+    let unknown = 0
+    let people = 0
+    shown.forEach(({ pack, population }, c) => {
+      if (pack !== compiled.pack.pack || diagnosis.plans[c]!.indicators[i]!.weight === 0) return
+      const { low, high } = diagnosis.scores[c]!.indicators
+      if (high[i]! < 1) {
+        communities++
+        people += population ?? 0
+      } else if (low[i]! < 1) unknown++
+    })
+    return {
+      indicator: indicator.id,
+      scenario: indicator.scenario,
+      name: indicator.name,
+      communities,
+      unknown,
+      people,
+    }
+  })
+  return rows
+    .filter(({ communities }) => communities > 0)
+    .sort((a, b) => b.people - a.people || a.indicator.localeCompare(b.indicator))
+}
+
+/** One indicator in every community that is measured by the run's pack; undefined if the pack has no such indicator. */
+export function acrossView(
+  { compiled, diagnosis, gathered }: Run,
+  indicatorId: string,
+): Static<typeof indicatorAcross.reply> | undefined {
+  const i = compiled.indicators.findIndex(({ id }) => id === indicatorId)
+  if (i === -1) return undefined
+  const { id, no, scenario, name } = compiled.indicators[i]!
+  const rows = gathered.communities.flatMap(({ areaId, settlement }, c) => {
+    if (!isFor(compiled.pack.settlement, settlement)) return []
+    const { low, high, known } = diagnosis.scores[c]!.indicators
+    const met = low[i] === 1 ? true : high[i]! < 1 ? false : null
+    const optOut = diagnosis.plans[c]!.indicators[i]!.optOut !== null
+    return [{ communityId: areaId, met, score: [low[i]!, high[i]!], completeness: known[i]!, optOut }]
+  })
+  return { indicator: { indicator: id, no, scenario, name }, rows }
+}

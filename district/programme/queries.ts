@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import { insertRows } from '#platform/store/bulk.ts'
+import type { Tx } from '#platform/store/db.ts'
+import type { NewProject } from './rules.ts'
+import type {} from './tables.ts'
+
+/** Every project with its attributes as they held on `asOf`, by part and id. */
+export async function selectProjects(tx: Tx, asOf: string) {
+  return await tx
+    .selectFrom('project as p')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('project_attribute as a')
+          .distinctOn('a.attribute')
+          .select(['a.attribute', 'a.value'])
+          .whereRef('a.community_id', '=', 'p.community_id')
+          .whereRef('a.project_id', '=', 'p.project_id')
+          .where('a.holds_from', '<=', asOf)
+          .orderBy('a.attribute')
+          .orderBy('a.holds_from', 'desc')
+          .as('held'),
+      (join) => join.onTrue(),
+    )
+    .select((eb) => [
+      'p.project_id as projectId',
+      'p.community_id as communityId',
+      'p.town_id as townId',
+      'p.name_zh',
+      'p.name_en',
+      'p.part',
+      'p.settlement',
+      'p.source',
+      'p.grade',
+      'p.generated',
+      sql<Record<
+        string,
+        string
+      > | null>`jsonb_object_agg(held.attribute, held.value) filter (where held.attribute is not null)`.as(
+        'attributes',
+      ),
+      eb
+        .selectFrom('project_coverage as c')
+        .select(sql<string[]>`coalesce(array_agg(c.covers order by c.covers), '{}')`.as('covers'))
+        .whereRef('c.community_id', '=', 'p.community_id')
+        .whereRef('c.project_id', '=', 'p.project_id')
+        .as('covers'),
+    ])
+    .groupBy(['p.community_id', 'p.project_id'])
+    .orderBy('p.project_id')
+    .execute()
+}
+
+export async function countProjects(tx: Tx): Promise<number> {
+  const { count } = await tx
+    .selectFrom('project')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+const PROJECT = [
+  ...['community_id', 'project_id', 'name_zh', 'name_en', 'town_id', 'part'],
+  ...['settlement', 'shape', 'source', 'grade', 'generated'],
+]
+const ATTRIBUTE = [
+  ...['community_id', 'project_id', 'attribute', 'value', 'holds_from'],
+  ...['source', 'grade', 'generated'],
+]
+
+/** Projects that are not there yet; the others stay as they are. */
+export async function insertProjects(tx: Tx, projects: readonly NewProject[]): Promise<void> {
+  const rows = projects.map((p) => [
+    ...[p.communityId, p.projectId, p.name.zh, p.name.en, p.townId, p.part],
+    ...[p.settlement, p.shape, p.source, p.grade, p.generated],
+  ])
+  await insertRows(tx, 'project', PROJECT, rows, { onConflict: 'do nothing' })
+  const covers = projects.flatMap((p) => p.covers.map((covered) => [p.communityId, p.projectId, covered]))
+  await insertRows(tx, 'project_coverage', ['community_id', 'project_id', 'covers'], covers, {
+    onConflict: 'do nothing',
+  })
+  const attributes = projects.flatMap((p) =>
+    p.attributes.map((a) => [
+      ...[p.communityId, p.projectId, a.attribute, a.value, a.holdsFrom],
+      ...[a.source, a.grade, a.generated],
+    ]),
+  )
+  await insertRows(tx, 'project_attribute', ATTRIBUTE, attributes, { onConflict: 'do nothing' })
+}
