@@ -108,8 +108,9 @@ export interface StreetNetwork {
   readonly generated: boolean
 }
 
-/** The newest street network; `undefined` before any was loaded. */
-export const streetNetwork = (tx: Tx): Promise<StreetNetwork | undefined> => queries.selectNetwork(tx)
+/** The street network with this checksum, or the newest; `undefined` where there is none. */
+export const streetNetwork = (tx: Tx, checksum?: string): Promise<StreetNetwork | undefined> =>
+  queries.selectNetwork(tx, checksum)
 
 /** Polylines as columns: line `b` is points `first[b]` to `first[b + 1] - 1`, degrees; the form `snap` of core/reach takes. */
 export interface Lines {

@@ -90,7 +90,7 @@ export async function selectAreaShapes(tx: Tx, level: 'district' | 'town' | 'com
     .execute()
 }
 
-export async function selectNetwork(tx: Tx) {
+export async function selectNetwork(tx: Tx, checksum?: string) {
   return await tx
     .selectFrom('street_network')
     .select([
@@ -101,6 +101,7 @@ export async function selectNetwork(tx: Tx) {
       'source',
       'generated',
     ])
+    .$if(checksum !== undefined, (query) => query.where('checksum', '=', checksum!))
     .orderBy('prepared_at', 'desc')
     .orderBy('checksum')
     .limit(1)
