@@ -45,15 +45,22 @@ const set = (out: Interval, lo: number, hi: number, known: number): Interval => 
   return out
 }
 
+/** Whether a recorded value says anything: a number for a number, an offered choice for a choice, anything for the rest. */
+export function saysSomething(term: Term, fact: FactValue | undefined): boolean {
+  if (term.type === 'number') return typeof fact === 'number' && !Number.isNaN(fact)
+  if (term.type === 'choice') return (term.choices ?? []).some(({ id }) => id === fact)
+  return fact !== undefined
+}
+
 function measureFact(term: Term, { accepted }: Bound, fact: FactValue | undefined, out: Interval): Interval {
+  const known = saysSomething(term, fact)
   if (term.type === 'number') {
     const min = term.min ?? -Infinity
     const max = term.max ?? Infinity
-    if (typeof fact !== 'number' || Number.isNaN(fact)) return set(out, min, max, 0)
-    const value = Math.min(Math.max(fact, min), max)
+    if (!known) return set(out, min, max, 0)
+    const value = Math.min(Math.max(fact as number, min), max)
     return set(out, value, value, 1)
   }
-  const known = accepted ? (term.choices ?? []).some(({ id }) => id === fact) : fact !== undefined
   if (!known) return set(out, 0, 1, 0)
   const passes = accepted ? accepted.includes(fact as string) : fact !== null
   return set(out, Number(passes), Number(passes), 1)

@@ -1,5 +1,6 @@
 import type { CommunityInputs } from './inputs.ts'
 import { amountOf } from './inputs.ts'
+import { saysSomething } from './measure.ts'
 import type { Plan } from './plan.ts'
 import type { CommunityScore } from './score.ts'
 
@@ -14,7 +15,8 @@ export type Need =
 export function needsOf({ compiled, tests }: Plan, t: number, inputs: CommunityInputs): Need[] {
   const { measure } = tests[t]!
   if (measure.type === 'fact') {
-    return inputs.facts.has(measure.term.id) ? [] : [{ need: 'fact', term: measure.term.id }]
+    const fact = inputs.facts.get(measure.term.id)
+    return saysSomething(measure.term, fact) ? [] : [{ need: 'fact', term: measure.term.id }]
   }
   const kinds = measure.type === 'network' ? compiled.questions[measure.question]!.kinds : measure.kinds
   const needs: Need[] = []
