@@ -34,6 +34,7 @@ export const inputErrors = {
   NOTHING_INSIDE: { zh: '文件里没有{what}', en: 'the file contains no {what}' },
   // Text formats
   SYNTAX: { zh: '格式错误（{cause}）', en: 'not well formed ({cause})' },
+  QUOTE: { zh: '到此行为止引号没有成对出现', en: 'up to this line quotation marks do not pair up' },
   LINE_TOO_LONG: {
     zh: '一行或一个值的长度超过 {limit}，文件可能已损坏',
     en: 'one line or value is longer than {limit}; the file is probably damaged',
