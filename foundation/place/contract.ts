@@ -99,24 +99,44 @@ export const Page = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
     rows: Type.Array(item),
   })
 
+const facilityFilter = {
+  communityId: Type.Optional(AreaId),
+  facilityId: Type.Optional(Text('Facility', 80)),
+  kind: Type.Optional(Text('Facility kind', 60)),
+  q: Type.Optional(Text('Part of the name', 80)),
+}
+
 export const listFacilities = route({
   method: 'GET',
   path: '/api/facilities',
   summary: 'Facilities by community, kind and name',
   query: Type.Object({
-    communityId: Type.Optional(AreaId),
-    kind: Type.Optional(Text('Facility kind', 60)),
-    q: Type.Optional(Text('Part of the name', 80)),
+    ...facilityFilter,
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
     offset: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
   }),
   reply: Page(Facility),
 })
 
+export const facilityPoints = route({
+  method: 'GET',
+  path: '/api/facilities/points',
+  summary:
+    'All facilities that match as GeoJSON points with facilityId, communityId, kind, name_zh and name_en',
+  query: Type.Object(facilityFilter),
+  reply: Type.Unknown(),
+  produces: 'application/geo+json',
+})
+
+/**
+ * Layers of a tile: `water`, `green`, `land`, `street`, `rail`, `wall` with `class` and, where they have one, `name` and
+ * `name_en`; `street` also `bridge`; `building` with `height` and `storeys` from zoom 14; `label` points with `class`
+ * town, community, estate, park, water or station, `name` and `name_en`.
+ */
 export const baseTile = route({
   method: 'GET',
   path: '/api/tiles/:z/:x/:y',
-  summary: 'Base map: water, green, streets, buildings and names as a vector tile',
+  summary: 'Base map: water, green, land, streets, buildings and names as a vector tile',
   params: Type.Object({
     z: Type.Integer({ minimum: 0, maximum: 18 }),
     x: Type.Integer({ minimum: 0 }),

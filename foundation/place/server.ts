@@ -1,0 +1,66 @@
+import { handle, handleAlone, type Routes } from '#platform/http/server.ts'
+import { type Db, inScope, publicScope } from '#platform/store/db.ts'
+import { areaShapes, baseTile, facilityPoints, listAreas, listFacilities } from './contract.ts'
+import { ogcRoutes } from './ogc.ts'
+import { selectFacilityPage, selectFacilityPoints } from './queries/facility.ts'
+import { selectAreaShapes } from './queries/read.ts'
+import { areas, placeMark } from './read.ts'
+import { decodeShape, type Shape } from './rules/shape.ts'
+import { drawTile } from './tile.ts'
+
+/** Everything about places that the server answers. */
+export const placeRoutes: Routes = [
+  handle(listAreas, (_, { tx }) => areas(tx).then((all) => all.map(({ path, source, ...area }) => area))),
+  handle(areaShapes, async ({ params }, { tx }) => ({
+    bytes: collection(
+      (await selectAreaShapes(tx, params.level)).map(({ shape, areaId, ...properties }) => ({
+        ...{ type: 'Feature', id: areaId, properties: { areaId, ...properties } },
+        geometry: rounded(decodeShape(shape)),
+      })),
+    ),
+  })),
+  handle(listFacilities, async ({ query: { limit = 50, offset = 0, ...filter } }, { tx }) => {
+    const { total, rows } = await selectFacilityPage(tx, filter, { limit, offset })
+    return { total, rows: rows.map(({ name_zh: zh, name_en: en, ...row }) => ({ ...row, name: { zh, en } })) }
+  }),
+  handle(facilityPoints, async ({ query }, { tx }) => ({
+    bytes: collection(
+      (await selectFacilityPoints(tx, query)).map(({ lon, lat, ...properties }) => ({
+        ...{ type: 'Feature', properties },
+        geometry: rounded({ type: 'Point', coordinates: [lon, lat] }),
+      })),
+    ),
+  })),
+  handleAlone(baseTile, async ({ params: { z, x, y } }, { db }) => ({
+    bytes: await keptTile(db, z, x, y),
+    keepSeconds: 300,
+  })),
+  ...ogcRoutes,
+]
+
+const collection = (features: readonly object[]) => JSON.stringify({ type: 'FeatureCollection', features })
+
+/** Coordinates to 10⁻⁵ degree, about a metre: enough for a screen, and half the bytes. */
+function rounded(shape: Shape): unknown {
+  const round = (value: unknown): unknown =>
+    typeof value === 'number' ? Math.round(value * 1e5) / 1e5 : (value as unknown[]).map(round)
+  return { type: shape.type, coordinates: round(shape.coordinates) }
+}
+
+/** Tiles drawn lately of each store, the least recently asked for first. */
+const tiles = new WeakMap<Db, Map<string, Uint8Array>>()
+const TILES_KEPT = 1000
+
+/** A tile from memory, or drawn: the base map is public, and a load or import makes every tile new. */
+async function keptTile(db: Db, z: number, x: number, y: number): Promise<Uint8Array> {
+  if (x >= 2 ** z || y >= 2 ** z) return new Uint8Array()
+  const kept = tiles.get(db) ?? new Map<string, Uint8Array>()
+  tiles.set(db, kept)
+  const key = `${await placeMark(db)}/${z}/${x}/${y}`
+  const tile =
+    kept.get(key) ?? (await inScope(db, publicScope, (tx) => drawTile(tx, z, x, y), { readOnly: true }))
+  kept.delete(key)
+  kept.set(key, tile)
+  if (kept.size > TILES_KEPT) kept.delete(kept.keys().next().value!)
+  return tile
+}
