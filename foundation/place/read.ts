@@ -1,3 +1,4 @@
+import type { Barriers } from '#core/reach/barriers.ts'
 import type { Db, Tx } from '#platform/store/db.ts'
 import type { Area } from './contract.ts'
 import * as queries from './queries/read.ts'
@@ -112,15 +113,8 @@ export interface StreetNetwork {
 export const streetNetwork = (tx: Tx, checksum?: string): Promise<StreetNetwork | undefined> =>
   queries.selectNetwork(tx, checksum)
 
-/** Polylines as columns: line `b` is points `first[b]` to `first[b + 1] - 1`, degrees; the form `snap` of core/reach takes. */
-export interface Lines {
-  readonly first: Uint32Array
-  readonly lon: Float64Array
-  readonly lat: Float64Array
-}
-
 /** What one does not walk across, of the newest street network: waters, railways, walls. */
-export async function barriers(tx: Tx): Promise<Lines> {
+export async function barriers(tx: Tx): Promise<Barriers> {
   const bytes = await queries.selectBarriers(tx)
   const lines = bytes ? polygonsOf(decodeShape(bytes))[0]! : []
   const points = lines.flat()
