@@ -1,25 +1,22 @@
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { sendNotFound } from '#platform/http/problem.ts'
+import type { ServerOptions } from '#platform/http/server.ts'
 
-/** Serve the built console from `folder`: hashed files may be kept for a year, the page itself must be asked for. */
-export async function servePages(app: FastifyInstance, folder: string): Promise<void> {
-  const page = await readFile(join(folder, 'index.html'), 'utf8')
-  if (existsSync(join(folder, 'assets')))
-    await app.register(fastifyStatic, {
-      root: join(folder, 'assets'),
-      prefix: '/assets/',
-      immutable: true,
-      maxAge: '365d',
-      decorateReply: false,
-    })
-  app.setNotFoundHandler((request, reply) => {
+/** Serve the built files of the console; their names carry a hash, so a browser may keep them for a year. */
+export async function serveAssets(app: FastifyInstance, folder: string): Promise<void> {
+  const root = join(folder, 'assets')
+  await app.register(fastifyStatic, { root, prefix: '/assets/', immutable: true, maxAge: '365d' })
+}
+
+/** Every address that is not a route's or a file's is a page of the console, which finds its way by the address. */
+export function consolePages(folder: string): NonNullable<ServerOptions['fallback']> {
+  const page = readFileSync(join(folder, 'index.html'), 'utf8')
+  return (request, reply) => {
     const wantsPage = request.method === 'GET' && !/^\/(?:api|ogc|assets)(?:\/|$)/.test(request.url)
     if (!wantsPage) return sendNotFound(request, reply)
-    // Every other address is a page of the console, which finds its way by the address itself.
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
-  })
+  }
 }

@@ -66,6 +66,8 @@ export interface Diagnosis {
   readonly compiled: CompiledPack
   readonly district: DistrictInputs
   readonly reach: KindFields
+  /** The facilities as they are; `moveFacility` replaces entries. */
+  readonly facilities: KnownFacility[]
   /** Homes of each community. */
   readonly members: readonly Uint32Array[]
   readonly plans: readonly Plan[]
@@ -96,7 +98,7 @@ export function diagnose(compiled: CompiledPack, district: DistrictInputs): Diag
     })
   })
   const scores = inputs.map((community, c) => scoreCommunity(plans[c]!, community))
-  return { compiled, district, reach, members, plans, inputs, scores }
+  return { compiled, district, reach, facilities: [...district.facilities], members, plans, inputs, scores }
 }
 
 /** Distances from every home to the nearest facility of every kind that the pack asks of the network. */

@@ -142,7 +142,8 @@ export interface CountedFacility {
 export function addFacility(sums: FacilitySums, facility: CountedFacility, share = 1): void {
   const first = facility.kind * FIELDS
   const sign = Math.sign(share)
-  const part = (amount: number) => Math.round(amount * share * THOUSANDTHS)
+  // Math.round is not symmetric about 0; rounding the size alone makes taking out the exact opposite of adding.
+  const part = (amount: number) => sign * Math.round(amount * Math.abs(share) * THOUSANDTHS)
   sums[first]! += part(1)
   if (facility.capacity === null) sums[first + 2]! += sign
   else sums[first + 1]! += part(facility.capacity)

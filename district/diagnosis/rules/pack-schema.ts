@@ -132,6 +132,7 @@ export type Test = Static<typeof Test>
 
 export const Status = Type.Enum(['required', 'encouraged', 'optional', 'not-applicable'])
 export type Status = Static<typeof Status>
+const StatusHere = Type.Object({ status: Status, ...sourced }, closed)
 
 export const Indicator = Type.Object(
   {
@@ -144,7 +145,7 @@ export const Indicator = Type.Object(
     guiding: Type.Optional(Text),
     weight: Figure,
     status: Type.Optional(
-      Type.Record(Id, Status, { description: 'by profile, where it differs from its scenario' }),
+      Type.Record(Id, StatusHere, { description: 'by profile, where it differs from its scenario' }),
     ),
     tests: Type.Array(Test, { minItems: 1 }),
     ...sourced,

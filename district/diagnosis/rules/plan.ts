@@ -1,5 +1,5 @@
 import type { CompiledPack, CompiledTest } from './compile.ts'
-import type { Profile, Status, Test, Threshold } from './pack-schema.ts'
+import type { Indicator, Profile, Status, Test, Threshold } from './pack-schema.ts'
 
 /** A threshold as two numbers. For a choice and for “present” the value is 1 if it passes and 0 if not. */
 export interface Bound {
@@ -69,7 +69,7 @@ export function planFor(compiled: CompiledPack, profileId: string, choices: Choi
   const indicators = compiled.indicators.map((indicator, i): PlanIndicator => {
     const { testFirst } = compiled
     const counts = tests.slice(testFirst[i], testFirst[i + 1]).some(({ share }) => share > 0)
-    const status = counts ? statusOf(indicator.status, indicator.scenario, profile) : 'not-applicable'
+    const status = counts ? statusOf(indicator, profile) : 'not-applicable'
     const weightInScenario = status === 'not-applicable' ? 0 : indicator.weight.value
     const factor = status === 'not-applicable' ? 0 : pack.statusWeights[status].value
     const raised = signature.has(indicator.scenario) ? pack.statusWeights.required.value : 0
@@ -90,8 +90,8 @@ export function planFor(compiled: CompiledPack, profileId: string, choices: Choi
   return { compiled, profile, tests, indicators, scenarios, denominator: total(indicators), optedOut }
 }
 
-const statusOf = (own: Record<string, Status> | undefined, scenario: string, profile: Profile): Status =>
-  own?.[profile.id] ?? profile.scenarios[scenario]!
+const statusOf = ({ status, scenario }: Indicator, profile: Profile): Status =>
+  status?.[profile.id]?.status ?? profile.scenarios[scenario]!
 
 function testsOf(
   { pack, indicators, tests, testFirst }: CompiledPack,

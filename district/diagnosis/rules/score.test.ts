@@ -175,8 +175,9 @@ test('the same evidence gives the same score to the bit, in whatever order it wa
 })
 
 test('a facility added to the sums and taken out again leaves them as they were', () => {
-  const facility = fc.record({ kind: fc.nat(2), capacity: amount, areaM2: amount })
-  const share = fc.integer({ min: 1, max: 100 }).map((n) => n / 100)
+  const size = fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }))
+  const facility = fc.record({ kind: fc.nat(2), capacity: size, areaM2: size })
+  const share = fc.oneof(fc.double({ min: 0.001, max: 1, noNaN: true }), fc.constantFrom(0.5, 0.0025))
   fc.assert(
     fc.property(fc.array(fc.tuple(facility, share)), facility, share, (others, one, part) => {
       const sums = emptySums(3)
@@ -187,6 +188,14 @@ test('a facility added to the sums and taken out again leaves them as they were'
       expect(sums).toEqual(before)
     }),
   )
+})
+
+test('a facility shared by three communities counts once in the district', () => {
+  const sums = emptySums(1)
+  for (const share of [0.5, 0.25, 0.25]) addFacility(sums, { kind: 0, capacity: 30.1, areaM2: 120 }, share)
+  const whole = emptySums(1)
+  addFacility(whole, { kind: 0, capacity: 30.1, areaM2: 120 })
+  expect(sums).toEqual(whole)
 })
 
 test('a range stays between 0 and 1, its low end below its high end, and closes when all evidence is there', () => {

@@ -1,0 +1,25 @@
+import { generateDistrict } from '#examples/yinzhou/generate.ts'
+import { loadDistrict } from '#examples/yinzhou/load.ts'
+import { loadProgramme } from '#examples/yinzhou/load-programme.ts'
+import { areas } from '#foundation/place/read.ts'
+import { type Db, inScope, publicScope } from '#platform/store/db.ts'
+
+type Say = (line: { zh: string; en: string }) => void
+
+/** Load the demo district where the store has no places at all; `towns` makes a smaller one. */
+export async function ensureDemoDistrict(db: Db, say: Say, towns?: readonly string[]): Promise<void> {
+  const known = await inScope(db, publicScope, (tx) => areas(tx, 'district'))
+  if (known.length > 0) return
+  say({ zh: '生成演示数据:鄞州区', en: 'Generating the demo district of Yinzhou' })
+  let shown = 0
+  const district = generateDistrict({
+    ...(towns && { towns }),
+    onProgress: (done, { zh, en }) => {
+      if (done - shown < 0.1) return
+      shown = done
+      const share = `${Math.round(done * 100)} %`
+      say({ zh: `${zh} ${share}`, en: `${en} ${share}` })
+    },
+  })
+  await loadDistrict(db, district, say, (tx) => loadProgramme(tx, district))
+}

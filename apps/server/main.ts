@@ -1,0 +1,96 @@
+/** `npm start`: the store, the demo district on the first start, the diagnosis, the console, and the address. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildConsole } from '#apps/console/build.ts'
+import { openRuns, type Runs } from '#district/diagnosis/runs.ts'
+import { OWN_PACKS } from '#district/diagnosis/server.ts'
+import { startSealing } from '#platform/audit/seal.ts'
+import { createServer } from '#platform/http/server.ts'
+import { openStore, type Store } from '#platform/store/open.ts'
+import { ensureDemoDistrict } from './demo.ts'
+import { listen } from './listen.ts'
+import { consolePages, serveAssets } from './pages.ts'
+import { greet, say } from './report.ts'
+import { allRoutes, callers } from './routes.ts'
+
+const PROJECT = join(import.meta.dirname, '../..')
+const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string }
+
+/** Set by the environment; docs/operate.md explains each. */
+const settings = {
+  port: Number(process.env.PORT ?? 8080),
+  host: process.env.HOST ?? '127.0.0.1',
+  // A store of one's own is in earnest unless it is said to be a demo.
+  demo: process.env.JIUJING_DEMO ? process.env.JIUJING_DEMO === '1' : !process.env.DATABASE_URL,
+  demoTowns: process.env.JIUJING_DEMO_TOWNS?.split(','),
+  log: process.env.JIUJING_LOG === '1',
+  requestsPerMinute: Number(process.env.JIUJING_REQUESTS_PER_MINUTE ?? 1200),
+}
+
+async function start(): Promise<() => Promise<void>> {
+  const store = await openStore({ progress: say })
+  const closing: (() => Promise<unknown>)[] = [() => store.close()]
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse()) await close().catch(console.error)
+  }
+  try {
+    const claim = await store.claimServer()
+    if (settings.demo) await ensureDemoDistrict(store.db, say, settings.demoTowns)
+    const runs = openRuns(store.db)
+    await diagnoseFirst(runs)
+    const folder = await buildConsole({ onProgress: say })
+    const app = await serve(store, runs, folder)
+    closing.push(() => app.close())
+    closing.push(startSealing(store.db))
+    const { port, taken } = await listen(app, settings.port, settings.host)
+    const url = `http://localhost:${port}`
+    await claim.announce(url)
+    await greet(runs, { url, taken, wanted: settings.port, dataDir: store.dataDir, demo: settings.demo })
+    return stop
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Compute before the first visitor asks, so that nobody waits for it. */
+async function diagnoseFirst(runs: Runs): Promise<void> {
+  say({ zh: '正在诊断…', en: 'Diagnosing …' })
+  for (const pack of Object.values(OWN_PACKS)) await runs.current(pack)
+}
+
+async function serve(store: Store, runs: Runs, folder: string) {
+  const app = await createServer({
+    db: store.db,
+    version,
+    routes: allRoutes(runs, { version, store: store.version, demo: settings.demo }),
+    authenticate: callers(store.db, settings.demo),
+    fallback: consolePages(folder),
+    log: settings.log,
+    requestsPerMinute: settings.requestsPerMinute,
+  })
+  await serveAssets(app, folder)
+  return app
+}
+
+/** Ctrl-C, a service manager or the end of the program that started this one: finish what is under way and go. */
+function stopWhenAsked(stop: () => Promise<void>): void {
+  let asked = false
+  const leave = async () => {
+    if (asked) return
+    asked = true
+    say({ zh: '正在停止…', en: 'Stopping …' })
+    await stop()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave())
+  if (process.connected) process.once('disconnect', () => void leave())
+}
+
+try {
+  stopWhenAsked(await start())
+} catch (error) {
+  const { zh, en, stack } = error as { zh?: string; en?: string; stack?: string }
+  console.error(zh && en ? `${zh}\n${en}` : stack)
+  process.exit(1)
+}

@@ -1,0 +1,58 @@
+import type { Runs } from '#district/diagnosis/runs.ts'
+import { routes as diagnosisRoutes } from '#district/diagnosis/server.ts'
+import { routes as programmeRoutes } from '#district/programme/server.ts'
+import { evidenceRoutes } from '#foundation/evidence/server.ts'
+import { areas, levelOf } from '#foundation/place/read.ts'
+import { placeRoutes } from '#foundation/place/server.ts'
+import { auditRoutes } from '#platform/audit/server.ts'
+import type { Authenticate } from '#platform/http/caller.ts'
+import type { Routes } from '#platform/http/server.ts'
+import { authenticate, type IdentityOptions, identityRoutes } from '#platform/identity/server.ts'
+import { type Db, inScope, publicScope } from '#platform/store/db.ts'
+import { healthRoutes } from './health.ts'
+
+interface ServerFacts {
+  readonly version: string
+  readonly store: string
+  readonly demo: boolean
+}
+
+/** Every domain's routes: the table of contents of the API. */
+export function allRoutes(runs: Runs, { version, store, demo }: ServerFacts): Routes {
+  return [
+    ...healthRoutes(version, store),
+    ...identityRoutes(identityOptions(demo)),
+    ...auditRoutes,
+    ...placeRoutes,
+    ...evidenceRoutes,
+    ...diagnosisRoutes(runs),
+    ...programmeRoutes,
+  ]
+}
+
+/** Identity asks place about areas; the two know nothing of each other. */
+function identityOptions(demo: boolean): IdentityOptions {
+  return {
+    areas: {
+      levelOf: (db, areaId) => inScope(db, publicScope, (tx) => levelOf(tx, areaId)),
+      within: async (db, areaId) => {
+        const all = await inScope(db, publicScope, (tx) => areas(tx))
+        return all.filter(({ path }) => path.split('/').includes(areaId)).map((area) => area.areaId)
+      },
+    },
+    ...(demo && { demo: { areas: { district: '330212', town: '330212008', community: '330212008006' } } }),
+  }
+}
+
+/** What a visitor without an account may do in demo mode: look. */
+const VISITOR_RIGHTS = ['diagnosis.read'] as const
+
+/** Who calls; in demo mode nobody needs an account to look. */
+export function callers(db: Db, demo: boolean): Authenticate {
+  const known = authenticate(db, identityOptions(demo))
+  return async (credentials) => {
+    const caller = await known(credentials)
+    if (caller.accountId !== null || !demo) return caller
+    return { ...caller, rights: new Set([...caller.rights, ...VISITOR_RIGHTS]) }
+  }
+}

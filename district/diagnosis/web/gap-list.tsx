@@ -1,0 +1,64 @@
+import { Link } from '@tanstack/react-router'
+import type { CommunityDiagnosis } from '#district/diagnosis/contract.ts'
+import { type Column, DataTable } from '#platform/ui/data-table.tsx'
+import { useName, useWords } from '#platform/ui/language.ts'
+import { useNumbers } from '#platform/ui/numbers.ts'
+import { Empty } from '#platform/ui/states.tsx'
+import s from './community-page.module.css'
+import { indicatorPath } from './parts/paths.ts'
+import { words } from './words.ts'
+
+type GapRow = CommunityDiagnosis['gaps'][number]
+
+/** What is known to be missing, in the order of people × severity × cost class. */
+export function GapList({ diagnosis: { gaps, summary } }: { diagnosis: CommunityDiagnosis }) {
+  const w = useWords(words)
+  const n = useNumbers()
+  const name = useName()
+  const text = (label: string) => ({ id: label, label, heading: label })
+  const columns: Column<GapRow>[] = [
+    { ...text(w.rank), number: true, cell: (gap) => gap.rank },
+    {
+      ...text(w.gap),
+      rowHeading: true,
+      cell: (gap) => <Link to={indicatorPath(summary.communityId, gap.indicator)}>{name(gap.name)}</Link>,
+    },
+    { ...text(w.affected), number: true, cell: (gap) => n.people(gap.people) },
+    {
+      ...text(w.severity),
+      cell: (gap) => (
+        <span>
+          <span className={s.severity} aria-hidden="true">
+            <i style={{ width: `${gap.severity * 100}%` }} />
+          </span>
+          {n.percent(gap.severity)}
+        </span>
+      ),
+    },
+    { ...text(w.cost), cell: (gap) => w[gap.cost] },
+    {
+      ...text(w.nearest),
+      cell: (gap) =>
+        gap.nearest ? (
+          <span>
+            {name(gap.nearest.name)} <span className="quiet">{n.metres(gap.nearest.distanceM)}</span>
+          </span>
+        ) : (
+          <span className="quiet">{w.noNearest}</span>
+        ),
+    },
+  ]
+  return (
+    <>
+      <header className={s.head}>
+        <h2 id="gaps-title">{w.gaps}</h2>
+        <p>{w.gapsWhy}</p>
+      </header>
+      {gaps.length === 0 ? (
+        <Empty title={w.noGaps} why={w.noGapsWhy} />
+      ) : (
+        <DataTable label={w.gaps} columns={columns} rows={gaps} rowKey={(gap) => gap.indicator} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,7 @@
+export function Page() {
+  return (
+    <main id="content">
+      <h1>…</h1>
+    </main>
+  )
+}

@@ -1,0 +1,95 @@
+import { declare, type NewDeclaration } from '#district/diagnosis/write.ts'
+import type { NewAttribute, NewProject } from '#district/programme/rules.ts'
+import { addProjects } from '#district/programme/write.ts'
+import { encodeShape } from '#foundation/place/rules/shape.ts'
+import type { Tx } from '#platform/store/db.ts'
+import type { DemoDistrict, Project } from './district.ts'
+
+const SOURCE = 'examples/yinzhou'
+
+/** The day of the plan, from which attributes hold where nothing else is known. [S0] */
+const PLAN_DAY = '2021-12-17'
+
+/** The 48 projects with their attributes, and what their communities declare about their diagnosis. */
+export async function loadProgramme(tx: Tx, district: DemoDistrict): Promise<void> {
+  await addProjects(tx, district.projects.map(projectOf))
+  for (const declaration of district.projects.flatMap(declarationsOf)) await declare(tx, declaration)
+}
+
+const leadOf = ({ communityIds, townId }: Project) => communityIds[0] ?? townId
+
+function projectOf(project: Project): NewProject {
+  const { name, townId, communityIds, rings, group, rural, provenance } = project
+  return {
+    communityId: leadOf(project),
+    projectId: project.projectId,
+    name: { zh: name.zh, en: name.en ?? name.zh },
+    townId,
+    part: group,
+    settlement: rural ? 'rural' : 'urban',
+    shape: rings
+      ? encodeShape({ type: 'Polygon', coordinates: rings.map((ring) => ring.map(([x, y]) => [x, y])) })
+      : null,
+    covers: communityIds.slice(1),
+    attributes: attributesOf(project),
+    source: provenance.source ?? SOURCE,
+    grade: provenance.grade ?? 'P',
+    generated: provenance.generated,
+  }
+}
+
+function attributesOf({
+  list,
+  buildType,
+  maturity,
+  renewalType,
+  stage,
+  plannedFrom,
+  provenance,
+}: Project): NewAttribute[] {
+  const said = {
+    source: provenance.source ?? SOURCE,
+    grade: provenance.grade ?? 'P',
+    generated: provenance.generated,
+  }
+  const since = (attribute: NewAttribute['attribute'], value: string | undefined, holdsFrom = PLAN_DAY) =>
+    value === undefined ? [] : [{ attribute, value, holdsFrom, ...said }]
+  return [
+    ...since('level', list?.level === 'province' ? 'provincial' : list?.level),
+    ...since('batch', list && String(list.batch)),
+    ...since('build-type', buildType === 'renovate' ? 'renewal' : (buildType ?? renewalType)),
+    ...since('planned-class', maturity),
+    // The stage of the procedure is invented for the demo, whatever else is known of the project.
+    ...since('stage', String(stage), plannedFrom).map((row) => ({
+      ...row,
+      source: SOURCE,
+      grade: 'P',
+      generated: true,
+    })),
+  ]
+}
+
+/** Signature scenarios and one opt-out in the demo, so that both can be seen; the profile follows from the project. */
+function declarationsOf(project: Project, index = 0): NewDeclaration[] {
+  const { communityIds, programmeLevel, renewalType, rural, projectId } = project
+  if (rural) return []
+  const by = { declaredBy: SOURCE, holds: true, generated: true } as const
+  const seed = [...projectId].reduce((sum, letter) => sum + letter.charCodeAt(0), index)
+  const scenarios = ['NB', 'HE', 'ED', 'SE', 'GO']
+  const signature = [scenarios[seed % 5]!, scenarios[(seed + 2) % 5]!]
+  return communityIds.flatMap((communityId): NewDeclaration[] => [
+    { ...by, communityId, kind: 'profile', item: `${programmeLevel}-${renewalType}`, reason: '' },
+    ...signature.map((item) => ({ ...by, communityId, kind: 'signature' as const, item, reason: '' })),
+    ...(seed % 4 === 0
+      ? [
+          {
+            ...by,
+            communityId,
+            kind: 'opt-out' as const,
+            item: 'zj33-14',
+            reason: '旧改项目不新建人才公寓(演示)',
+          },
+        ]
+      : []),
+  ])
+}
