@@ -1,5 +1,40 @@
 import Type from 'typebox'
+import { type ErrorSpec, refusals } from '#platform/http/errors.ts'
 import { route } from '#platform/http/route.ts'
+
+export const errors = {
+  // One answer whatever was wrong: whoever guesses must not learn which names exist.
+  SIGN_IN_FAILED: {
+    status: 401,
+    zh: '账号或密码不正确,或账号已停用',
+    en: 'The name or the password is wrong, or the account is disabled',
+  },
+  SIGN_IN_THROTTLED: {
+    status: 429,
+    zh: '尝试次数过多,请稍后再试',
+    en: 'Too many attempts; please try again later',
+  },
+  PASSWORD_WRONG: { status: 422, zh: '当前密码不正确', en: 'The current password is wrong' },
+  PASSWORD_WEAK: { status: 422, zh: '新密码不符合要求', en: 'The new password is not accepted' },
+  POST_UNKNOWN: { status: 404, zh: '没有这个岗位,或任期不含今天', en: 'There is no such post today' },
+  SESSION_UNKNOWN: { status: 404, zh: '没有这个登录会话', en: 'There is no such session' },
+  ACCOUNT_UNKNOWN: { status: 404, zh: '没有这个账号', en: 'There is no such account' },
+  LOGIN_NAME_TAKEN: { status: 409, zh: '登录名已被使用', en: 'The name to sign in with is taken' },
+  ACCOUNT_OWN: {
+    status: 409,
+    zh: '不能对自己的账号这样做',
+    en: 'This cannot be done to your own account',
+  },
+  ROLE_UNKNOWN: { status: 422, zh: '没有这个角色', en: 'There is no such role' },
+  AREA_UNFIT: {
+    status: 422,
+    zh: '区域不存在,或不是该角色的层级',
+    en: 'The area does not exist or is not of the level this role is for',
+  },
+  DAYS_INVALID: { status: 422, zh: '任期日期不正确', en: 'The days of the post are not valid' },
+} as const satisfies Readonly<Record<string, ErrorSpec>>
+
+export const refuse = refusals(errors)
 
 const Name = Type.Object(
   { zh: Type.String({ description: 'In Chinese' }), en: Type.String({ description: 'In English' }) },
@@ -17,7 +52,9 @@ export const Post = Type.Object({
   postId: Type.String({ description: 'Id of the post' }),
   role: Type.String({ description: 'Id of the role, as in packs/roles' }),
   roleName: Name,
-  areaId: Type.String({ description: 'Official code of the area the post is for' }),
+  areaId: Type.Union([Type.String(), Type.Null()], {
+    description: 'Official code of the area the post is for; null for roles without one',
+  }),
   from: Type.String({ description: 'First day of the post' }),
   to: Type.Union([Type.String(), Type.Null()], { description: 'First day after the post; null while open' }),
 })
@@ -134,7 +171,7 @@ export const demoRoles = route({
       Type.Object({
         role: Type.String({ description: 'Id of the role' }),
         name: Name,
-        areaId: Type.String({ description: 'Area the demo post is for' }),
+        areaId: Type.Union([Type.String(), Type.Null()], { description: 'Area the demo post is for' }),
         rights: Type.Array(Type.String(), { description: 'What the role may do' }),
       }),
     ),
@@ -159,7 +196,9 @@ export const roles = route({
       Type.Object({
         role: Type.String({ description: 'Id of the role' }),
         name: Name,
-        level: Type.String({ description: 'Level of area a post of this role is for' }),
+        level: Type.Union([Type.String(), Type.Null()], {
+          description: 'Level of area a post of this role is for; null: none',
+        }),
         rights: Type.Array(Type.String(), { description: 'Ids of rights' }),
       }),
     ),
@@ -242,7 +281,7 @@ export const givePost = route({
   params: accountParams,
   body: Type.Object({
     role: Id('Id of the role'),
-    areaId: Id('Area of the level the role is for'),
+    areaId: Type.Optional(Id('Area of the level the role is for; none for a role without level')),
     from: Type.Optional(Day('First day; today if not given')),
     to: Type.Optional(Day('First day after the post')),
   }),
@@ -255,6 +294,6 @@ export const endPost = route({
   summary: 'End a post',
   right: 'account.manage',
   params: Type.Object({ postId: Id('Id of the post') }),
-  body: Type.Object({ to: Type.Optional(Day('First day after the post; today if not given')) }),
+  body: Type.Object({ to: Type.Optional(Day('First day after the post; today if not given or passed')) }),
   reply: Done,
 })
