@@ -4,7 +4,7 @@ import type { Grade, Measure, Status, Test, Text, Threshold } from './pack-schem
 import type { Plan, PlanTest } from './plan.ts'
 import type { CommunityScore, Range } from './score.ts'
 
-export type Met = 'yes' | 'no' | 'unknown'
+type Met = 'yes' | 'no' | 'unknown'
 
 /** One test as a page shows it: numbers and ids, from which the page makes its sentence. */
 export interface TestExplanation {

@@ -20,8 +20,7 @@ const sourced = { source: Type.String({ minLength: 1, description: 'id in `sourc
 const closed = { additionalProperties: false } as const
 
 /** A number that says where it comes from. */
-export const Figure = Type.Object({ value: Type.Number(), ...sourced }, closed)
-export type Figure = Static<typeof Figure>
+const Figure = Type.Object({ value: Type.Number(), ...sourced }, closed)
 
 const Distance = Type.Object(
   {

@@ -21,7 +21,7 @@ export interface PlanTest extends CompiledTest {
   readonly applies: boolean
 }
 
-export interface PlanIndicator {
+interface PlanIndicator {
   readonly status: Status
   /** Opted out of, and why: its weight stays in the denominator and earns nothing. */
   readonly optOut: string | null
@@ -31,7 +31,7 @@ export interface PlanIndicator {
   readonly weightInScenario: number
 }
 
-export interface PlanScenario {
+interface PlanScenario {
   readonly id: string
   readonly status: Status
   readonly signature: boolean

@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts'
 /** Lowest, as if everything missing failed, and highest, as if it passed; equal once nothing is missing. */
 export type Range = readonly [low: number, high: number]
 
-export interface ScenarioScore {
+interface ScenarioScore {
   readonly id: string
   readonly status: Status
   readonly signature: boolean
@@ -49,7 +49,7 @@ export interface CommunityScore {
 }
 
 /** By test number of the plan. */
-export interface TestScores {
+interface TestScores {
   readonly valueLow: Float64Array
   readonly valueHigh: Float64Array
   readonly creditLow: Float64Array

@@ -12,11 +12,11 @@ import {
 import type { Dictionary, Term } from './pack.ts'
 import type { Measure, Pack, Status, Test, Threshold } from './pack-schema.ts'
 
-export const text = { zh: '甲', en: 'A' }
+const text = { zh: '甲', en: 'A' }
 const basis = { source: 'own', grade: 'P' } as const
-export const figure = (value: number) => ({ value, ...basis })
+const figure = (value: number) => ({ value, ...basis })
 export const atLeast = (value: number): Threshold => ({ atLeast: value, ...basis })
-export const atMost = (value: number): Threshold => ({ atMost: value, ...basis })
+const atMost = (value: number): Threshold => ({ atMost: value, ...basis })
 export const moreThan = (value: number): Threshold => ({ moreThan: value, ...basis })
 export const oneOf = (...choices: string[]): Threshold => ({ oneOf: choices, ...basis })
 export const present: Threshold = { present: true, ...basis }
