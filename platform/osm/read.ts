@@ -6,7 +6,7 @@ import { fileKind } from '#platform/input/file-kind.ts'
 import { InputError } from '#platform/input/input-error.ts'
 import { MapBuilder } from './map-builder.ts'
 import { type ReadProgress, readPbf } from './pbf.ts'
-import { readXml } from './xml.ts'
+import { readOsmXml } from './xml.ts'
 
 export interface ReadOsmOptions {
   /** What messages call the file; default is the last part of the path, or `upload`. */
@@ -48,7 +48,7 @@ async function readByKind(reader: ByteReader, file: string, builder: MapBuilder,
   if (head.length === 0) throw new InputError('FILE_EMPTY', { file })
   const kind = fileKind(head)
   if (kind === 'osm.pbf') await readPbf(reader, file, builder, progress)
-  else if (kind === 'xml') await readXml(reader.rest(), file, builder, progress)
+  else if (kind === 'xml') await readOsmXml(reader.rest(), file, builder, progress)
   else throw new InputError('FILE_KIND', { file }, { expected: '.osm.pbf / .osm / .osm.gz', found: kind })
 }
 
