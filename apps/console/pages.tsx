@@ -1,0 +1,44 @@
+import {
+  ApartmentOutlined,
+  EnvironmentOutlined,
+  ProfileOutlined,
+  RadarChartOutlined,
+} from '@ant-design/icons'
+import type { PageRoute } from '#platform/ui/page.ts'
+
+/** The table of contents of the console. */
+export const pages: readonly PageRoute[] = [
+  {
+    path: '/',
+    load: () => import('#district/diagnosis/web/district-page.tsx'),
+    navigation: { label: { zh: '全区诊断', en: 'Diagnosis' }, icon: <RadarChartOutlined aria-hidden /> },
+  },
+  {
+    path: '/communities/$communityId',
+    load: () => import('#district/diagnosis/web/community-page.tsx'),
+  },
+  {
+    path: '/communities/$communityId/indicators/$indicator',
+    load: () => import('#district/diagnosis/web/indicator-page.tsx'),
+  },
+  {
+    path: '/projects',
+    load: () => import('#district/programme/web/projects-page.tsx'),
+    navigation: { label: { zh: '创建项目', en: 'Projects' }, icon: <ApartmentOutlined aria-hidden /> },
+  },
+  {
+    path: '/facilities',
+    load: () => import('#foundation/place/web/facilities-page.tsx'),
+    navigation: { label: { zh: '设施', en: 'Facilities' }, icon: <EnvironmentOutlined aria-hidden /> },
+  },
+  {
+    path: '/facilities/import',
+    load: () => import('#foundation/place/web/import-page.tsx'),
+  },
+  {
+    path: '/packs',
+    load: () => import('#district/diagnosis/web/packs-page.tsx'),
+    navigation: { label: { zh: '指标包', en: 'Packs' }, icon: <ProfileOutlined aria-hidden /> },
+  },
+  { path: '/packs/$pack', load: () => import('#district/diagnosis/web/pack-page.tsx') },
+]

@@ -1,0 +1,18 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { session } from '#platform/identity/contract.ts'
+import { api } from '../api.ts'
+
+const KEY = ['session'] as const
+
+/** Who is signed in; `undefined` while that is being asked. */
+export const useSession = () =>
+  useQuery({ queryKey: KEY, queryFn: ({ signal }) => api(session, {}, { signal }), retry: false }).data
+
+/** Whether the reader has a right, e.g. `place.import`. */
+export const useRight = (right: string): boolean => useSession()?.rights.includes(right) ?? false
+
+/** Call after signing in or out: what may be seen has changed, so everything is asked again. */
+export function useSessionChanged() {
+  const queries = useQueryClient()
+  return () => queries.invalidateQueries()
+}

@@ -1,0 +1,83 @@
+import { useQueryErrorResetBoundary } from '@tanstack/react-query'
+import { type ErrorComponentProps, Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { ProblemError } from '#platform/http/client.ts'
+import { useWords } from './language.ts'
+import s from './states.module.css'
+import { words } from './words.ts'
+
+const NINE = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']
+
+/** Nothing to show: what is empty, why, and what to do about it. */
+export function Empty({ title, why, children }: { title: string; why?: string; children?: ReactNode }) {
+  return (
+    <div className={s.state} role="status">
+      <span className={s.mark} aria-hidden="true">
+        {NINE.map((cell) => (
+          <i key={cell} />
+        ))}
+      </span>
+      <h2>{title}</h2>
+      {why && <p className={s.why}>{why}</p>}
+      {children && <div className={s.actions}>{children}</div>}
+    </div>
+  )
+}
+
+/** Grey lines while something is on its way. */
+export function Loading({ lines = 8 }: { lines?: number }) {
+  const w = useWords(words)
+  return (
+    <div className={s.skeleton} role="status" aria-label={w.loading}>
+      {NINE.slice(0, lines).map((line, i) => (
+        <i key={line} style={{ width: `${[38, 92, 84, 90, 70, 88, 52, 94, 64][i]}%` }} />
+      ))}
+    </div>
+  )
+}
+
+/** A page whose data could not be had: the server's own sentence, no connection, or a fault of ours. */
+export function ErrorPage({ error, reset }: ErrorComponentProps) {
+  const w = useWords(words)
+  const queries = useQueryErrorResetBoundary()
+  const problem = error instanceof ProblemError ? error.problem : undefined
+  const offline = error instanceof TypeError && /fetch|network/i.test(error.message)
+  const again = () => {
+    queries.reset()
+    reset()
+  }
+  if (problem?.status === 404) return <NotFound />
+  return (
+    <main id="content">
+      <Empty
+        title={problem?.title ?? (offline ? w.noConnection : w.broken)}
+        {...(!problem && { why: offline ? w.noConnectionWhy : w.brokenWhy })}
+      >
+        <Button type="primary" onClick={again}>
+          {w.retry}
+        </Button>
+      </Empty>
+      <p className={s.code} style={{ textAlign: 'center' }}>
+        {w.code}: {problem ? `${problem.code} · ${problem.instance}` : String(error)}
+      </p>
+    </main>
+  )
+}
+
+/** An address that leads nowhere, or a record that is not there. */
+export function NotFound() {
+  const w = useWords(words)
+  return (
+    <main id="content">
+      <title>{`${w.notFound} · ${w.product}`}</title>
+      <Empty title={w.notFound} why={w.notFoundWhy}>
+        <Link to="/">
+          <Button type="primary" tabIndex={-1}>
+            {w.home2}
+          </Button>
+        </Link>
+      </Empty>
+    </main>
+  )
+}
