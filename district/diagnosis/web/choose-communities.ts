@@ -34,7 +34,9 @@ const folded = (text: string) => text.toLowerCase().replace(/[\s']/g, '')
 
 /** Whether a community passes every filter but the band's: the counts on the bands are taken before it. */
 export function passes(community: CommunitySummary, choice: Choice, only?: ReadonlySet<string>): boolean {
-  const { q, town, missing } = choice
+  const { q, town, missing, lens } = choice
+  // Villages are measured by a pack with scenarios of its own.
+  if (lens && !community.scenarios.some((s) => s.scenario === lens)) return false
   if (town && community.townId !== town) return false
   if (missing === 'any' && community.failingRequired.length === 0) return false
   if (missing && missing !== 'any' && !community.failingRequired.includes(missing)) return false

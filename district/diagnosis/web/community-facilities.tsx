@@ -39,13 +39,11 @@ export function CommunityFacilities({ facilities }: { facilities: readonly UsedF
     {
       ...text(w.serves),
       number: true,
-      cell: ({ people }) => w.peopleCount(n.people(people)),
+      cell: ({ people }) => w.peopleCount(n.count(people)),
     },
   ]
   const order = { inside: 0, shared: 1, nearby: 2 }
-  const rows = facilities.toSorted(
-    (a, b) => order[a.place] - order[b.place] || (b.people ?? 0) - (a.people ?? 0),
-  )
+  const rows = facilities.toSorted((a, b) => order[a.place] - order[b.place] || b.people - a.people)
   return (
     <>
       <header className={s.head}>

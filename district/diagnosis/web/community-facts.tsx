@@ -5,8 +5,10 @@ import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { RangeBar } from '#platform/ui/range-bar.tsx'
 import s from './community-page.module.css'
+import { useNeedText } from './need-text.ts'
 import { ClassTag } from './parts/maturity.tsx'
 import { indicatorPath } from './parts/paths.ts'
+import { Verdict } from './parts/verdict.tsx'
 import { useRoles } from './use-roles.ts'
 import { words } from './words.ts'
 
@@ -35,10 +37,10 @@ export function CommunityFacts({ diagnosis }: { diagnosis: CommunityDiagnosis })
       <section className={s.fact} aria-labelledby="fact-people">
         <h2 id="fact-people">{w.people}</h2>
         <p className={s.big}>
-          {n.people(summary.population)}
-          <small>{w.households(n.people(diagnosis.households))}</small>
+          {summary.population === null ? w.notKnown : n.count(summary.population)}
+          {diagnosis.households !== null && <small>{w.households(n.count(diagnosis.households))}</small>}
         </p>
-        <Ages people={diagnosis.people} />
+        {diagnosis.people && <Ages people={diagnosis.people} />}
       </section>
       <section className={s.fact} aria-labelledby="fact-class">
         <Decides diagnosis={diagnosis} />
@@ -47,12 +49,12 @@ export function CommunityFacts({ diagnosis }: { diagnosis: CommunityDiagnosis })
   )
 }
 
-function Ages({ people }: { people: CommunityDiagnosis['people'] }) {
+function Ages({ people }: { people: NonNullable<CommunityDiagnosis['people']> }) {
   const w = useWords(words)
   const n = useNumbers()
   const most = Math.max(1, ...people.map((count) => count ?? 0))
   const text = (i: number) =>
-    `${w.ageYears(AGE_BANDS[i]!)}: ${people[i] == null ? w.hidden : n.count(people[i])}`
+    `${w.ageYears(AGE_BANDS[i]!)}: ${people[i] == null ? w.hidden : n.count(people[i]!)}`
   return (
     <>
       <div className={s.ages} role="img" aria-label={people.map((_, i) => text(i)).join(', ')}>
@@ -75,32 +77,58 @@ function Ages({ people }: { people: CommunityDiagnosis['people'] }) {
 }
 
 /** The distance to the next class, or which evidence would decide the class where the range spans a boundary. */
-function Decides({ diagnosis: { summary, undecided, nextClass } }: { diagnosis: CommunityDiagnosis }) {
+function Decides({ diagnosis }: { diagnosis: CommunityDiagnosis }) {
   const w = useWords(words)
   const n = useNumbers()
+  const { summary, nextClass, gates } = diagnosis
+  if (summary.class === 'undetermined') return <Undecided diagnosis={diagnosis} />
+  const left = gates.filter(({ id }) => nextClass?.gates.includes(id))
+  return (
+    <>
+      <h2 id="fact-class">
+        <ClassTag of={summary.class} />
+      </h2>
+      <p>
+        {nextClass ? w.toNext(w[nextClass.class], n.marks([nextClass.lacking, nextClass.lacking])) : w.top}
+      </p>
+      {left.length > 0 && <Gates title={w.gatesLeft} gates={left} />}
+    </>
+  )
+}
+
+function Gates({ title, gates }: { title: string; gates: CommunityDiagnosis['gates'] }) {
   const name = useName()
+  return (
+    <>
+      <p className="small quiet">{title}</p>
+      <ul className={s.decide}>
+        {gates.map((gate) => (
+          <li key={`${gate.kind}${gate.id}`}>
+            {name(gate.name)}
+            <Verdict met={gate.state === 'unknown' ? null : gate.state === 'passes'} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Undecided({ diagnosis: { summary, undecided, candidates } }: { diagnosis: CommunityDiagnosis }) {
+  const w = useWords(words)
+  const n = useNumbers()
   const roles = useRoles()
-  if (summary.class !== 'undetermined')
-    return (
-      <>
-        <h2 id="fact-class">
-          <ClassTag of={summary.class} />
-        </h2>
-        <p>
-          {nextClass ? w.toNext(w[nextClass.class], n.marks([nextClass.lacking, nextClass.lacking])) : w.top}
-        </p>
-      </>
-    )
+  const needText = useNeedText()
   return (
     <>
       <h2 id="fact-class">{w.decides}</h2>
+      <p className="small quiet">{w.mayBe(candidates.map((c) => w[c]).join(' / '))}</p>
       <ul className={s.decide} title={w.decidesWhy}>
-        {undecided.slice(0, 4).map((evidence) => (
-          <li key={evidence.indicator}>
-            <Link to={indicatorPath(summary.communityId, evidence.indicator)}>{name(evidence.name)}</Link>
-            <span className="quiet">{w.closes(n.value(evidence.closes * 100))}</span>
-            {evidence.supplier.length > 0 && (
-              <span className="quiet small">{w.from(roles(evidence.supplier))}</span>
+        {undecided.slice(0, 4).map(({ evidence, closes, indicators }) => (
+          <li key={`${evidence.need}${evidence.item}`}>
+            <Link to={indicatorPath(summary.communityId, indicators[0] ?? '')}>{needText(evidence)}</Link>
+            <span className="quiet">{w.closes(n.value(closes * 100))}</span>
+            {evidence.suppliers.length > 0 && (
+              <span className="quiet small">{w.from(roles(evidence.suppliers))}</span>
             )}
           </li>
         ))}

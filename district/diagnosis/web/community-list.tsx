@@ -153,7 +153,7 @@ const Row = memo(function Row({ community, diagnosis, town, lens, hovered, selec
       <td className={s.nine}>
         <RangeStrip ranges={community.scenarios.map((x) => x.score)} failing={failing} label={nine} />
       </td>
-      <td className={s.number}>{n.people(community.population)}</td>
+      <td className={s.number}>{community.population === null ? '—' : n.count(community.population)}</td>
     </tr>
   )
 })

@@ -160,7 +160,9 @@ function Card({ community, onClose }: { community: CommunitySummary; onClose: ()
       </header>
       <p className={s.line}>
         <ClassTag of={community.class} />
-        <span className="quiet">{w.peopleCount(n.people(community.population))}</span>
+        <span className="quiet">
+          {community.population === null ? w.notKnown : w.peopleCount(n.count(community.population))}
+        </span>
       </p>
       <div className={s.bar}>
         <RangeBar range={community.score} />

@@ -23,7 +23,11 @@ export function GapList({ diagnosis: { gaps, summary } }: { diagnosis: Community
       rowHeading: true,
       cell: (gap) => <Link to={indicatorPath(summary.communityId, gap.indicator)}>{name(gap.name)}</Link>,
     },
-    { ...text(w.affected), number: true, cell: (gap) => n.people(gap.people) },
+    {
+      ...text(w.affected),
+      number: true,
+      cell: (gap) => (gap.people === null ? w.notKnown : n.count(gap.people)),
+    },
     {
       ...text(w.severity),
       cell: (gap) => (
@@ -35,7 +39,7 @@ export function GapList({ diagnosis: { gaps, summary } }: { diagnosis: Community
         </span>
       ),
     },
-    { ...text(w.cost), cell: (gap) => w[gap.cost] },
+    { ...text(w.cost), cell: (gap) => name(gap.cost.name) },
     {
       ...text(w.nearest),
       cell: (gap) =>
@@ -57,7 +61,7 @@ export function GapList({ diagnosis: { gaps, summary } }: { diagnosis: Community
       {gaps.length === 0 ? (
         <Empty title={w.noGaps} why={w.noGapsWhy} />
       ) : (
-        <DataTable label={w.gaps} columns={columns} rows={gaps} rowKey={(gap) => gap.indicator} />
+        <DataTable label={w.gaps} columns={columns} rows={gaps} rowKey={(gap) => gap.test} />
       )}
     </>
   )

@@ -5,10 +5,10 @@ import { useNumbers } from '#platform/ui/numbers.ts'
 import { RangeBar } from '#platform/ui/range-bar.tsx'
 import page from './community-page.module.css'
 import s from './indicator-table.module.css'
+import { useMeasureTexts } from './measure-texts.ts'
 import { Grade } from './parts/grade.tsx'
 import { indicatorPath } from './parts/paths.ts'
 import { Verdict } from './parts/verdict.tsx'
-import { useTestTexts } from './test-texts.ts'
 import { words } from './words.ts'
 
 interface IndicatorTableProps {
@@ -91,7 +91,7 @@ function Item({ indicator, communityId }: { indicator: IndicatorResult; communit
   const w = useWords(words)
   const n = useNumbers()
   const name = useName()
-  const texts = useTestTexts()
+  const texts = useMeasureTexts()
   return (
     <article className={s.item}>
       <span className={s.no}>{indicator.no}</span>
@@ -101,24 +101,28 @@ function Item({ indicator, communityId }: { indicator: IndicatorResult; communit
         </h4>
         {indicator.optOut && (
           <span className={s.out}>
-            <b>{w.optOut}</b>：{name(indicator.optOut)} {w.optOutKept}
+            <b>{w.optOut}</b> · {indicator.optOut} · {w.optOutKept}
           </span>
         )}
       </div>
       <div className={s.tests}>
         {indicator.tests.map((test) => (
-          <dl key={test.test} className={s.test}>
-            <div className={s.name}>{name(test.name)}</div>
+          <dl key={test.test} className={s.test} data-counts={test.counts}>
+            <div className={s.name}>
+              {texts.measure(test.measure)}
+              {!test.counts && <span className="quiet small"> · {w.notCounted}</span>}
+            </div>
             <div>
               <dt>{w.value}</dt>
-              <dd className={test.value ? s.value : s.none}>{texts.value(test)}</dd>
+              <dd className={texts.known(test) ? s.value : s.none}>{texts.value(test)}</dd>
             </div>
             <div>
               <dt>{w.threshold}</dt>
-              <dd>{texts.threshold(test)}</dd>
+              <dd>{texts.threshold(test.threshold, test.unit, test.term?.id)}</dd>
             </div>
             <div className={s.basis}>
-              <Grade of={test.grade} /> {name(test.basis)}
+              <Grade of={test.grade} />{' '}
+              {test.basis ? name(test.basis) : test.source === 'product' ? '' : test.source}
             </div>
           </dl>
         ))}

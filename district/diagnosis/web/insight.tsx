@@ -29,8 +29,10 @@ export function Distribution({
       <p className={s.hint}>{w.distributionHint}</p>
       <ul className={s.rows}>
         {diagnosis.scenarios.map((scenario) => {
+          const measured = rows.filter((c) => c.scenarios.some((x) => x.scenario === scenario.id))
           const counts = CLASSES.map(
-            (band) => rows.filter((c) => seenThrough(scenario.id, c, diagnosis.cutoffs).band === band).length,
+            (band) =>
+              measured.filter((c) => seenThrough(scenario.id, c, diagnosis.cutoffs).band === band).length,
           )
           const pressed = choice.lens === scenario.id
           return (

@@ -211,6 +211,19 @@ export const words = {
   credit: { zh: '计分', en: 'Credit' },
   whole: { zh: '全区这项指标', en: 'This indicator in the whole district' },
 
+  needSurvey: { zh: (k: string) => `${k}普查`, en: (k: string) => `survey of ${k.toLowerCase()}` },
+  needCapacity: { zh: (k: string) => `${k}的容量`, en: (k: string) => `capacity of ${k.toLowerCase()}` },
+  needArea: { zh: (k: string) => `${k}的面积`, en: (k: string) => `area of ${k.toLowerCase()}` },
+  needPeople: { zh: '居民人数', en: 'number of residents' },
+  needAges: { zh: '分年龄人数', en: 'residents by age' },
+  needHouseholds: { zh: '户数', en: 'number of households' },
+  notCounted: { zh: '仅特色场景计分', en: 'counts in signature scenarios only' },
+  gatesLeft: { zh: '还须通过', en: 'Must still pass' },
+  gateList: { zh: '底线检查', en: 'Gates' },
+  gateWhy: { zh: '与得分分开判断。', en: 'Apart from the score.' },
+  notKnown: { zh: '未知', en: 'not known' },
+  mayBe: { zh: (list: string) => `可能为：${list}`, en: (list: string) => `may turn out ${list}` },
+
   // Packs
   packs: { zh: '指标包', en: 'Indicator packs' },
   packsWhy: {
