@@ -19,7 +19,7 @@ const UNREACHED = 0xffffffff
  * same ball. Cost: proportional to what is found.
  */
 export function ballSearch(network: Network, homes: Positions, homesOn: EdgeIndex) {
-  const { arcFirst, arcHead, arcEdge, edgeFrom, edgeTo, edgeLength } = network
+  const { arcFirst, arcHead, arcEdge, arcLength, edgeFrom, edgeTo, edgeLength } = network
   const distance = new Uint32Array(network.lon.length).fill(UNREACHED)
   const queue = new MinHeap()
   const ball: Ball = {
@@ -44,7 +44,7 @@ export function ballSearch(network: Network, homes: Positions, homesOn: EdgeInde
       if (at > distance[node]!) continue
       const end = arcFirst[node + 1]!
       for (let arc = arcFirst[node]!; arc < end; arc++) {
-        const next = at + edgeLength[arcEdge[arc]!]!
+        const next = at + arcLength[arc]!
         const head = arcHead[arc]!
         if (next <= radius && next < distance[head]!) reach(head, next)
       }
@@ -83,6 +83,7 @@ export function ballSearch(network: Network, homes: Positions, homesOn: EdgeInde
         const node = ball.node[i]!
         for (let arc = arcFirst[node]!; arc < arcFirst[node + 1]!; arc++) {
           const edge = arcEdge[arc]!
+          if (homesOn.first[edge] === homesOn.first[edge + 1]) continue
           // An edge with both ends in the ball is looked at from its first end only.
           const first = edgeFrom[edge]!
           if (edge !== centre.edge && (node === first || distance[first] === UNREACHED)) {

@@ -24,6 +24,7 @@ export interface Network {
   readonly arcFirst: Uint32Array
   readonly arcHead: Uint32Array // the other end of each; a loop has one arc
   readonly arcEdge: Uint32Array
+  readonly arcLength: Uint32Array // decimetres, as the edge: beside the head, where searches need it
 
   /** nodeCount + 1: the arcs up of node n are `upFirst[n]` to `upFirst[n + 1] - 1`. */
   readonly upFirst: Uint32Array
@@ -53,7 +54,7 @@ export function prepareNetwork(graph: WalkingGraph): Network {
     lat: Float64Array.from(nodes, (node) => graph.lat[node]!),
     edgeFrom,
     edgeTo,
-    ...arcsOf(nodeCount, edgeFrom, edgeTo),
+    ...arcsOf(nodeCount, edgeFrom, edgeTo, graph.edgeLength),
     ...upwardArcs(placeOf, numberOf, up),
   }
 }
@@ -89,7 +90,7 @@ function inverse(order: Uint32Array): Uint32Array {
 }
 
 /** The edges around every node. */
-function arcsOf(nodeCount: number, edgeFrom: Uint32Array, edgeTo: Uint32Array) {
+function arcsOf(nodeCount: number, edgeFrom: Uint32Array, edgeTo: Uint32Array, edgeLength: Uint32Array) {
   const arcFirst = new Uint32Array(nodeCount + 1)
   const count = (node: number) => arcFirst[node + 1]!++
   for (const [e, from] of edgeFrom.entries()) {
@@ -109,7 +110,7 @@ function arcsOf(nodeCount: number, edgeFrom: Uint32Array, edgeTo: Uint32Array) {
     add(from, edgeTo[e]!, e)
     if (edgeTo[e] !== from) add(edgeTo[e]!, from, e)
   }
-  return { arcFirst, arcHead, arcEdge }
+  return { arcFirst, arcHead, arcEdge, arcLength: arcEdge.map((edge) => edgeLength[edge]!) }
 }
 
 /** The hierarchy's arcs in sweep order. */

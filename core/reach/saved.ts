@@ -17,6 +17,7 @@ const ARRAYS = [
   ['arcFirst', Uint32Array],
   ['arcHead', Uint32Array],
   ['arcEdge', Uint32Array],
+  ['arcLength', Uint32Array],
   ['upFirst', Uint32Array],
   ['upHead', Uint32Array],
   ['upLength', Uint16Array],

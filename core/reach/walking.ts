@@ -151,13 +151,14 @@ type Edges = Omit<WalkingGraph, 'islands'>
 function measure(map: MapData, { mapNode }: Segments, { first, point, factor }: Chains): Edges {
   const edgeCount = factor.length
   const nodeOf = new Int32Array(mapNode.length).fill(-1)
-  const nodePoints: number[] = []
+  const crossing: number[] = [] // map nodes
   const node = (p: number) => {
-    if (nodeOf[p] === -1) nodeOf[p] = nodePoints.push(p) - 1
+    if (nodeOf[p] === -1) nodeOf[p] = crossing.push(mapNode[p]!) - 1
     return nodeOf[p]!
   }
-  const pointLon = Float64Array.from(point, (p) => map.lon[mapNode[p]!]!)
-  const pointLat = Float64Array.from(point, (p) => map.lat[mapNode[p]!]!)
+  const pointNode = point.map((p) => mapNode[p]!)
+  const pointLon = pick(map.lon, pointNode)
+  const pointLat = pick(map.lat, pointNode)
   const edgeFrom = new Uint32Array(edgeCount)
   const edgeTo = new Uint32Array(edgeCount)
   const edgeLength = new Uint32Array(edgeCount)
@@ -171,8 +172,8 @@ function measure(map: MapData, { mapNode }: Segments, { first, point, factor }: 
     // At least 1: with positive lengths every step towards a facility comes nearer to it (route.ts relies on it).
     edgeLength[e] = Math.max(1, Math.round(metres * factor[e]! * 10))
   }
-  const lon = Float64Array.from(nodePoints, (p) => map.lon[mapNode[p]!]!)
-  const lat = Float64Array.from(nodePoints, (p) => map.lat[mapNode[p]!]!)
+  const lon = pick(map.lon, crossing)
+  const lat = pick(map.lat, crossing)
   return { lon, lat, edgeFrom, edgeTo, edgeLength, pointFirst: Uint32Array.from(first), pointLon, pointLat }
 }
 
@@ -224,13 +225,20 @@ function subgraph(edges: Edges, part: Uint32Array, kept: number): Edges {
     first.push(points.length)
   }
   return {
-    lon: Float64Array.from(nodes, (n) => edges.lon[n]!),
-    lat: Float64Array.from(nodes, (n) => edges.lat[n]!),
+    lon: pick(edges.lon, nodes),
+    lat: pick(edges.lat, nodes),
     edgeFrom: Uint32Array.from(keep, (e) => nodeOf[edges.edgeFrom[e]!]!),
     edgeTo: Uint32Array.from(keep, (e) => nodeOf[edges.edgeTo[e]!]!),
     edgeLength: Uint32Array.from(keep, (e) => edges.edgeLength[e]!),
     pointFirst: Uint32Array.from(first),
-    pointLon: Float64Array.from(points, (i) => edges.pointLon[i]!),
-    pointLat: Float64Array.from(points, (i) => edges.pointLat[i]!),
+    pointLon: pick(edges.pointLon, points),
+    pointLat: pick(edges.pointLat, points),
   }
+}
+
+/** The values at these places. A loop: `Float64Array.from` with a function takes ten times as long. */
+function pick(values: Float64Array, places: readonly number[]): Float64Array {
+  const picked = new Float64Array(places.length)
+  for (let i = 0; i < places.length; i++) picked[i] = values[places[i]!]!
+  return picked
 }
