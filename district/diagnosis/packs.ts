@@ -1,19 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Dictionary, parsePack } from './rules/pack.ts'
+import { facilityKinds } from '#foundation/place/rules/kinds.ts'
+import facts from '#packs/facts/terms.json' with { type: 'json' }
+import { type Dictionary, parsePack, type Term } from './rules/pack.ts'
 import type { Pack } from './rules/pack-schema.ts'
 
-const PACKS = join(import.meta.dirname, '../../packs')
+const PACKS = join(import.meta.dirname, '../../packs/indicators')
 
 const readJson = (path: string) => JSON.parse(readFileSync(join(PACKS, path), 'utf8'))
 
 /** Facility kinds and terms of evidence that packs may name. */
-export function readDictionary(): Dictionary {
-  return {
-    kinds: readJson('facilities/kinds.json').kinds.map(({ id }: { id: string }) => id),
-    terms: readJson('facts/terms.json').terms,
-  }
-}
+export const readDictionary = (): Dictionary => ({
+  kinds: [...facilityKinds.keys()],
+  terms: facts.terms as Term[],
+})
 
 /**
  * A pack that ships with the product.
@@ -21,7 +21,7 @@ export function readDictionary(): Dictionary {
  * @throws Error naming path, field and reason if it is not a valid pack.
  */
 export function readPack(name: string, dictionary: Dictionary = readDictionary()): Pack {
-  return checkedPack(readJson(`indicators/${name}.json`), name, dictionary)
+  return checkedPack(readJson(`${name}.json`), name, dictionary)
 }
 
 /** @throws Error naming path, field and reason if `content` is not a valid pack. */
@@ -34,7 +34,7 @@ export function checkedPack(content: unknown, name: string, dictionary: Dictiona
 
 /** Names of the packs that ship with the product. */
 export const packNames = (): string[] =>
-  readdirSync(join(PACKS, 'indicators'))
+  readdirSync(PACKS)
     .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
     .map((file) => file.slice(0, -'.json'.length))
     .sort()

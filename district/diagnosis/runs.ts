@@ -150,7 +150,7 @@ export async function verifyRun(tx: Tx, runId: string): Promise<boolean | undefi
 }
 
 /** Class of every community; a rank quota is shared by those whom the pack is made for. */
-function classesOf({ compiled: { pack }, scores }: Diagnosis): MaturityResult[] {
+export function classesOf({ compiled: { pack }, scores }: Diagnosis): MaturityResult[] {
   if (pack.maturity.method === 'rank') return classifyByRank(pack.maturity, scores)
   return scores.map((score) => classify(pack.maturity, score))
 }

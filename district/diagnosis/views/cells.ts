@@ -5,7 +5,18 @@ import { suppress } from '../rules/suppress.ts'
 import { peopleAt, walkFrom } from './walk.ts'
 
 /** Side of a cell on the map, in degrees of latitude: about 110 m, so that an estate is several cells. [product default] */
-const CELL_DEGREES = 0.001
+export const CELL_DEGREES = 0.001
+
+/** The cell that a place lies in. */
+export const cellId = (lon: number, lat: number) =>
+  `${Math.floor(lon / CELL_DEGREES)}_${Math.floor(lat / CELL_DEGREES)}`
+
+/** Longitude and latitude of the middle of a cell, to a metre. */
+export function cellCentre(cell: string): [number, number] {
+  const [x = 0, y = 0] = cell.split('_').map(Number)
+  const middle = (index: number) => Number(((index + 0.5) * CELL_DEGREES).toFixed(5))
+  return [middle(x), middle(y)]
+}
 
 /** What a test asks of the network, with the walk that it takes as met. */
 export type Asked = ReachQuestion & { readonly limit_dm: number }
@@ -64,7 +75,7 @@ function groupHomes(diagnosis: Diagnosis, c: number, question: Asked): Map<strin
   for (const home of diagnosis.members[c]!) {
     const people = peopleAt(diagnosis, home, question.ages)
     if (people === 0 || homes.positions.edge[home] === -1) continue
-    const cell = `${Math.floor(homes.lon[home]! / CELL_DEGREES)}_${Math.floor(homes.lat[home]! / CELL_DEGREES)}`
+    const cell = cellId(homes.lon[home]!, homes.lat[home]!)
     const group = groups.get(cell) ?? { home, most: 0, people: 0, weighted: 0, far: 0, within: 0 }
     const { distance } = walkFrom(diagnosis, home, question.kinds, question.match === 'each' ? 'each' : 'any')
     if (people > group.most) Object.assign(group, { home, most: people })
@@ -78,13 +89,13 @@ function groupHomes(diagnosis: Diagnosis, c: number, question: Asked): Map<strin
 }
 
 function cellOf(diagnosis: Diagnosis, cell: string, group: Group, question: Asked): Cell {
-  const [x = 0, y = 0] = cell.split('_').map(Number)
+  const [lon, lat] = cellCentre(cell)
   const near = group.people - group.far
   const match = question.match === 'each' ? 'each' : 'any'
   return {
     cell,
-    lon: (x + 0.5) * CELL_DEGREES,
-    lat: (y + 0.5) * CELL_DEGREES,
+    lon,
+    lat,
     people: group.people,
     distance: near > group.far ? Math.round(group.weighted / near) : FAR,
     within: 2 * group.within >= group.people,

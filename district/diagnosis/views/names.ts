@@ -1,26 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Static } from 'typebox'
+import { facilityKinds } from '#foundation/place/rules/kinds.ts'
+import dictionary from '#packs/facts/terms.json' with { type: 'json' }
 import type { MissingEvidence } from '../contract.ts'
 import type { Need } from '../rules/needs.ts'
 import type { Text } from '../rules/pack-schema.ts'
 
-interface Named {
-  readonly id: string
-  readonly name: Text
-}
+const terms = new Map(dictionary.terms.map((term) => [term.id, term]))
 
-const readJson = (path: string) =>
-  JSON.parse(readFileSync(join(import.meta.dirname, '../../../packs', path), 'utf8'))
-
-const kinds = new Map<string, Named>(
-  readJson('facilities/kinds.json').kinds.map((kind: Named) => [kind.id, kind]),
-)
-const terms = new Map<string, Named & { enter: string[] }>(
-  readJson('facts/terms.json').terms.map((term: Named & { enter: string[] }) => [term.id, term]),
-)
-
-export const kindName = (kind: string): Text => kinds.get(kind)?.name ?? { zh: kind, en: kind }
+export const kindName = (kind: string): Text => facilityKinds.get(kind)?.name ?? { zh: kind, en: kind }
 export const termName = (term: string): Text => terms.get(term)?.name ?? { zh: term, en: term }
 
 /** Surveys of facilities and counts of people are the towns' to supply. [product default] */
