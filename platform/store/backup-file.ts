@@ -4,7 +4,7 @@ import { open, rename, rm, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdCompress, createZstdDecompress } from 'node:zlib'
-import { StoreError } from './refusal.ts'
+import { codeOf, StoreError } from './refusal.ts'
 
 /**
  * A backup is one file: this line, a zstd stream of records one a line, and the SHA-256 of all bytes before it.
@@ -61,11 +61,10 @@ async function* withHeader(compressed: AsyncIterable<Buffer>): AsyncGenerator<Bu
 /**
  * Reads the whole file once and returns the SHA-256 it ends with.
  *
- * @throws StoreError if it is no backup, of a newer format, cut short, or changed in any byte.
+ * @throws StoreError if it is absent, no backup, of a newer format, cut short, or changed in any byte.
  */
 export async function verifyBackupFile(path: string): Promise<string> {
-  const { size } = await stat(path)
-  const end = size - DIGEST_BYTES
+  const end = (await sizeOf(path)) - DIGEST_BYTES
   await refuseOtherFormat(path)
   if (end <= HEADER.length) throw damaged(path)
   const hash = createHash('sha256')
@@ -74,6 +73,15 @@ export async function verifyBackupFile(path: string): Promise<string> {
   const found = hash.digest()
   if (!found.equals(expected)) throw damaged(path)
   return found.toString('hex')
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size
+  } catch (cause) {
+    if (codeOf(cause) !== 'ENOENT') throw cause
+    throw new StoreError({ zh: `没有文件 ${path}。`, en: `The file ${path} is not there.` }, { cause })
+  }
 }
 
 function damaged(path: string): StoreError {

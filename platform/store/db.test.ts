@@ -86,6 +86,10 @@ describe.each(stores)('on PostgreSQL %i', (_, { db, owner }) => {
     expect(await owner.selectFrom('note').select('community_id').execute()).toHaveLength(3)
   })
 
+  test('a scope holds the owner as it holds the application', async () => {
+    expect(await seen(owner, scope(['a']))).toEqual(['a', 'c'])
+  })
+
   test('SQL can ask who the caller is', async () => {
     const ask = sql<{
       role: string | null

@@ -14,6 +14,7 @@ import { openStore } from './open.ts'
 import { placeIn, removePlace } from './place.ts'
 import { livingPostmaster, socketConfig, stopPostmaster } from './postmaster.ts'
 
+process.umask(0o022) // a stricter one sends every folder of root's to SHARED_HOME; the test of mode 700 does so on purpose
 const folder = await mkdtemp(join(tmpdir(), 'jj-embedded-'))
 await chmod(folder, 0o711)
 const made: string[] = []

@@ -148,7 +148,7 @@ async function leave(presence: pg.Client, place: Place): Promise<void> {
 }
 
 /** True of the errors a connection gives when PostgreSQL went away under it. */
-export function isLostConnection(error: unknown): boolean {
+function isLostConnection(error: unknown): boolean {
   const code = codeOf(error)
   if (code !== undefined)
     return code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('57P') || code === 'ENOENT'

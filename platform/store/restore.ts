@@ -179,11 +179,14 @@ function ownLines(records: AsyncGenerator<string>): AsyncIterable<string> {
 async function insertTexts(tx: Tx, { table, columns }: TableShape, rows: readonly string[]): Promise<void> {
   if (rows.length === 0) return
   const names = sql.join(columns.map(({ name }) => sql.ref(name)))
-  const values = sql.join(columns.map(({ type }, index) => sql`(r ->> ${sql.lit(index)})::${sql.raw(type)}`))
-  const source = sql`json_array_elements(${`[${rows.join()}]`}::json) as r`
-  await sql`insert into ${sql.table(table)} (${names}) overriding system value select ${values} from ${source}`.execute(
-    tx,
+  const values = sql.join(
+    columns.map(({ type }, index) => sql`texts[${sql.lit(index + 1)}]::${sql.raw(type)}`),
   )
+  // Each row is taken apart once; `row ->> n` for each column would read it again from its start.
+  const source = sql`json_array_elements(${`[${rows.join()}]`}::json) as r,
+    lateral (select array_agg(text) as texts from json_array_elements_text(r) as text) as taken_apart`
+  const insert = sql`insert into ${sql.table(table)} (${names}) overriding system value select ${values} from ${source}`
+  await insert.execute(tx)
 }
 
 async function setSequence(
