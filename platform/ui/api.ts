@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { FeatureCollection } from 'geojson'
 import { client, ProblemError } from '#platform/http/client.ts'
 import { type Input, type Reply, type RouteContract, urlOf } from '#platform/http/route.ts'
@@ -7,7 +7,12 @@ import { currentLanguage } from './language.ts'
 /** Calls an operation of the server the page came from, in the reader's language. */
 export const api = client(
   '',
-  (url, init) => fetch(url, init as RequestInit),
+  async (url, init) => {
+    const reply = await fetch(url, init as RequestInit)
+    // A proxy in between answers with a page of its own when our server does not.
+    if (!reply.ok && !reply.headers.get('content-type')?.includes('json')) throw new TypeError('network')
+    return reply
+  },
   () => ({ 'accept-language': currentLanguage() }),
 )
 
@@ -63,4 +68,10 @@ export function upload<C extends RouteContract>(
         : reject(request.response ? new ProblemError(request.response) : new TypeError('network'))
     request.send(form)
   })
+}
+
+/** Call after a change on the server: everything shown is asked again. */
+export function useForgetReplies(): () => Promise<void> {
+  const queries = useQueryClient()
+  return () => queries.invalidateQueries()
 }

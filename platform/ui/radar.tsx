@@ -62,9 +62,6 @@ export function Radar({
       {RINGS.map((share) => (
         <path key={share} className={s.ring} d={`M${polygon(axes.map(() => share))}Z`} />
       ))}
-      <path className={s.open} d={`M${high}Z`} />
-      <path className={s.sure} d={`M${low}Z`} />
-      {floor !== undefined && <path className={s.floor} d={`M${polygon(axes.map(() => floor))}Z`} />}
       {axes.map((axis, i) => {
         const [x, y] = at(i, axes.length, 1)
         return (
@@ -76,6 +73,9 @@ export function Radar({
           />
         )
       })}
+      <path className={s.open} d={`M${high}Z`} />
+      <path className={s.sure} d={`M${low}Z`} />
+      {floor !== undefined && <path className={s.floor} d={`M${polygon(axes.map(() => floor))}Z`} />}
       {axes.map((axis, i) => (
         <AxisLabel key={axis.id} axis={axis} at={at(i, axes.length, 1.12)} />
       ))}

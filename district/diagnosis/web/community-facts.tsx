@@ -16,7 +16,7 @@ import { words } from './words.ts'
 export function CommunityFacts({ diagnosis }: { diagnosis: CommunityDiagnosis }) {
   const w = useWords(words)
   const n = useNumbers()
-  const { summary } = diagnosis
+  const { summary, indicators, denominator } = diagnosis
   return (
     <div className={`panel ${s.facts}`}>
       <section className={s.fact} aria-labelledby="fact-score">
@@ -33,6 +33,15 @@ export function CommunityFacts({ diagnosis }: { diagnosis: CommunityDiagnosis })
       <section className={s.fact} aria-labelledby="fact-evidence">
         <h2 id="fact-evidence">{w.evidenceShare}</h2>
         <p className={s.big}>{n.percent(summary.completeness)}</p>
+        <p className="small quiet">
+          {w.knownOf(
+            n.count(indicators.filter(({ completeness }) => completeness < 1).length),
+            n.count(indicators.length),
+          )}
+        </p>
+        {denominator.optedOut > 0 && (
+          <p className="small quiet">{w.optedOut(n.percent(denominator.optedOut / denominator.fixed))}</p>
+        )}
       </section>
       <section className={s.fact} aria-labelledby="fact-people">
         <h2 id="fact-people">{w.people}</h2>

@@ -6,6 +6,7 @@ import type { CommunitySummary, DistrictDiagnosis } from '#district/diagnosis/co
 import { areaShapes } from '#foundation/place/contract.ts'
 import { communityPath } from '#foundation/place/web/parts/paths.ts'
 import { useShapes } from '#platform/ui/api.ts'
+import { Glyph } from '#platform/ui/glyph.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { FIRST_LINE } from '#platform/ui/map/base-style.ts'
 import { type Box, MapView } from '#platform/ui/map/map-view.tsx'
@@ -95,7 +96,7 @@ const COMMUNITY_STYLES = [
   {
     type: 'fill',
     filter: ['all', SHOWN, ['in', ['get', 'band'], ['literal', ['to-be-created', 'undetermined']]]] as never,
-    paint: { 'fill-pattern': classPattern, 'fill-opacity': 0.7 },
+    paint: { 'fill-pattern': classPattern, 'fill-opacity': 0.8 },
   },
   {
     type: 'line',
@@ -155,7 +156,7 @@ function Card({ community, onClose }: { community: CommunitySummary; onClose: ()
       <header>
         <h3>{name(community.name)}</h3>
         <button type="button" aria-label={w.closeCard} onClick={onClose}>
-          ✕
+          <Glyph of="cross" />
         </button>
       </header>
       <p className={s.line}>

@@ -37,7 +37,7 @@ const DEFAULTS = {
   at: '',
   view: 'list',
 }
-const VIEWS = ['list', 'distribution', 'missing'] as const
+const VIEWS = ['list', 'map', 'distribution', 'missing'] as const
 
 /** The whole district: every community on the map and in the list, the nine scenarios, what is missing most. */
 export function Page() {
@@ -50,7 +50,7 @@ export function Page() {
   const [hovered, setHovered] = useState<string>()
   const rows = useRows(choice, query, diagnosis)
   const shown = useDeferredValue(rows.shown)
-  const view = { list: w.list, distribution: w.distribution, missing: w.missingMost }
+  const view = { list: w.list, map: w.map, distribution: w.distributionShort, missing: w.missingMost }
 
   return (
     <PageFrame

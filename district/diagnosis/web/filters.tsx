@@ -2,6 +2,7 @@ import { SearchOutlined } from '@ant-design/icons'
 import { Input, Select } from 'antd'
 import type { DistrictDiagnosis } from '#district/diagnosis/contract.ts'
 import type { Area } from '#foundation/place/contract.ts'
+import { Glyph } from '#platform/ui/glyph.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import type { Choice } from './choose-communities.ts'
 import s from './district-page.module.css'
@@ -70,7 +71,7 @@ export function Filters({ choice, change, diagnosis, towns }: FiltersProps) {
               aria-label={w.remove(lacking ? name(lacking.name) : choice.lacking)}
               onClick={() => change({ lacking: '' })}
             >
-              ✕
+              <Glyph of="cross" />
             </button>
           </span>
         </div>

@@ -36,6 +36,8 @@ export const words = {
   lackingTag: { zh: (what: string) => `未达标：${what}`, en: (what: string) => `Not met: ${what}` },
   remove: { zh: (what: string) => `移除筛选 ${what}`, en: (what: string) => `Remove filter ${what}` },
   list: { zh: '列表', en: 'List' },
+  map: { zh: '地图', en: 'Map' },
+  distributionShort: { zh: '分布', en: 'Scenarios' },
   distribution: { zh: '九场景分布', en: 'Over the nine scenarios' },
   distributionHint: {
     zh: '每条为全部社区按该场景得分分段；点击后地图与列表按此场景显示。',
@@ -211,6 +213,14 @@ export const words = {
   credit: { zh: '计分', en: 'Credit' },
   whole: { zh: '全区这项指标', en: 'This indicator in the whole district' },
 
+  knownOf: {
+    zh: (open: string, all: string) => `${all} 项指标中 ${open} 项证据不足`,
+    en: (open: string, all: string) => `${open} of ${all} indicators still lack evidence`,
+  },
+  optedOut: {
+    zh: (share: string) => `不选指标占分母 ${share}`,
+    en: (share: string) => `${share} of the denominator opted out`,
+  },
   needSurvey: { zh: (k: string) => `${k}普查`, en: (k: string) => `survey of ${k.toLowerCase()}` },
   needCapacity: { zh: (k: string) => `${k}的容量`, en: (k: string) => `capacity of ${k.toLowerCase()}` },
   needArea: { zh: (k: string) => `${k}的面积`, en: (k: string) => `area of ${k.toLowerCase()}` },

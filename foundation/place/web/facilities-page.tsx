@@ -1,7 +1,216 @@
+import { SearchOutlined, UploadOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { Button, Input, Select } from 'antd'
+import { lazy, Suspense } from 'react'
+import { type Facility, listFacilities } from '#foundation/place/contract.ts'
+import { capacityUnits, facilityKinds } from '#foundation/place/rules/kinds.ts'
+import { useReadKeeping } from '#platform/ui/api.ts'
+import { type Column, DataTable } from '#platform/ui/data-table.tsx'
+import { useName, useWords } from '#platform/ui/language.ts'
+import { useNumbers } from '#platform/ui/numbers.ts'
+import { PageFrame } from '#platform/ui/page-frame.tsx'
+import { Empty, Loading } from '#platform/ui/states.tsx'
+import { useUrlState } from '#platform/ui/url-state.ts'
+import s from './facilities-page.module.css'
+import { communityPath } from './parts/paths.ts'
+import { useAreas } from './parts/use-areas.ts'
+import { words } from './words.ts'
+
+const FacilitiesMap = lazy(async () => ({ default: (await import('./facilities-map.tsx')).FacilitiesMap }))
+
+const DEFAULTS = { q: '', kind: '', community: '', facility: '', at: '', page: '1' }
+const PAGE_SIZE = 50
+
+type Choice = Readonly<Record<keyof typeof DEFAULTS, string>>
+
+/** What to ask of the register, for rows and for the map alike. */
+const filterOf = ({ q, kind, community, facility }: Choice) => ({
+  ...(q && { q }),
+  ...(kind && { kind }),
+  ...(community && { communityId: community }),
+  ...(facility && { facilityId: facility }),
+})
+
+/** The register of facilities: searched, filtered, paged, on the map. */
 export function Page() {
+  const w = useWords(words)
+  const n = useNumbers()
+  const { district } = useAreas()
+  const [choice, change] = useUrlState(DEFAULTS)
+  const page = Math.max(1, Number(choice.page) || 1)
+  const found = useReadKeeping(listFacilities, {
+    query: { ...filterOf(choice), limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE },
+  })
+  if (found.error) throw found.error
+  const { total = 0, rows = [] } = found.data ?? {}
   return (
-    <main id="content">
-      <h1>…</h1>
-    </main>
+    <PageFrame
+      title={w.title}
+      under={found.data && w.count(n.count(total))}
+      actions={
+        <Link to="/facilities/import">
+          <Button icon={<UploadOutlined />} tabIndex={-1}>
+            {w.import}
+          </Button>
+        </Link>
+      }
+    >
+      <div className={s.columns}>
+        <section className="panel" aria-label={w.title} aria-busy={found.isFetching}>
+          <Filters choice={choice} change={(patch) => change({ ...patch, page: '1' })} />
+          {!found.data && <Loading />}
+          {found.data && total === 0 && (
+            <Empty title={w.none} why={w.noneWhy}>
+              <Button onClick={() => change(DEFAULTS)}>{w.clear}</Button>
+            </Empty>
+          )}
+          {total > 0 && <Rows rows={rows} onPick={(at) => change({ at })} />}
+          {total > 0 && <Pager total={total} page={page} onPage={(to) => change({ page: String(to) })} />}
+        </section>
+        <section className={`panel ${s.map}`} aria-label={w.map}>
+          <Suspense fallback={<Loading />}>
+            <FacilitiesMap
+              query={filterOf(choice)}
+              box={district?.box ?? [121.4, 29.6, 121.9, 30]}
+              chosen={choice.at}
+              rows={rows}
+              onChoose={(at) => change({ at: at ?? '' })}
+            />
+          </Suspense>
+        </section>
+      </div>
+    </PageFrame>
+  )
+}
+
+function Filters({ choice, change }: { choice: Choice; change: (patch: Partial<Choice>) => void }) {
+  const w = useWords(words)
+  const name = useName()
+  const { byId } = useAreas()
+  const communities = [...byId.values()].filter((area) => area.level === 'community')
+  return (
+    <search className={s.filters}>
+      <Input
+        type="search"
+        allowClear
+        aria-label={w.search}
+        placeholder={w.search}
+        prefix={<SearchOutlined />}
+        value={choice.q}
+        onChange={(event) => change({ q: event.target.value, facility: '' })}
+      />
+      <Select
+        aria-label={w.kind}
+        showSearch={{ optionFilterProp: 'search' }}
+        popupMatchSelectWidth={false}
+        value={choice.kind}
+        onChange={(kind) => change({ kind, facility: '' })}
+        options={[
+          { value: '', label: w.allKinds, search: '' },
+          ...[...facilityKinds.values()].map((kind) => ({
+            value: kind.id,
+            label: name(kind.name),
+            search: `${kind.name.zh} ${kind.name.en}`,
+          })),
+        ]}
+      />
+      <Select
+        aria-label={w.community}
+        showSearch={{ optionFilterProp: 'search' }}
+        popupMatchSelectWidth={false}
+        value={choice.community}
+        onChange={(community) => change({ community, facility: '' })}
+        options={[
+          { value: '', label: w.allCommunities, search: '' },
+          ...communities.map((area) => ({
+            value: area.areaId,
+            label: name(area.name),
+            search: `${area.name.zh} ${area.name.en}`,
+          })),
+        ]}
+      />
+    </search>
+  )
+}
+
+function Rows({ rows, onPick }: { rows: readonly Facility[]; onPick: (facilityId: string) => void }) {
+  const w = useWords(words)
+  const n = useNumbers()
+  const name = useName()
+  const { byId } = useAreas()
+  const text = (label: string) => ({ id: label, label, heading: label })
+  const columns: Column<Facility>[] = [
+    {
+      ...text(w.name),
+      rowHeading: true,
+      cell: (facility) => (
+        <button type="button" className={s.pick} onClick={() => onPick(facility.facilityId)}>
+          {name(facility.name)}
+        </button>
+      ),
+    },
+    {
+      ...text(w.kind),
+      cell: ({ kind }) => {
+        const known = facilityKinds.get(kind)
+        return known ? name(known.name) : kind
+      },
+    },
+    {
+      ...text(w.community),
+      cell: ({ communityId, sharedWith }) => {
+        const area = byId.get(communityId)
+        return (
+          <span>
+            <Link to={communityPath(communityId)}>{area ? name(area.name) : communityId}</Link>
+            {sharedWith.length > 0 && (
+              <span className="quiet small"> · {w.shared(n.count(sharedWith.length))}</span>
+            )}
+          </span>
+        )
+      },
+    },
+    { ...text(w.size), cell: (facility) => <Size of={facility} /> },
+    { ...text(w.hours), cell: ({ hours }) => <span className="small">{hours}</span> },
+    {
+      ...text(w.origin),
+      cell: ({ generated }) => <span className="quiet small">{generated ? w.generated : w.recorded}</span>,
+    },
+  ]
+  return <DataTable label={w.title} columns={columns} rows={rows} rowKey={(row) => row.facilityId} />
+}
+
+function Size({ of: { areaM2, capacity, capacityUnit, floor } }: { of: Facility }) {
+  const w = useWords(words)
+  const n = useNumbers()
+  const name = useName()
+  const unit = capacityUnit ? capacityUnits[capacityUnit] : undefined
+  const parts = [
+    areaM2 !== null && `${n.count(areaM2)} m²`,
+    capacity !== null && `${n.count(capacity)} ${unit ? name(unit) : (capacityUnit ?? '')}`,
+    floor && w.floor(floor),
+  ]
+  return <span>{parts.filter(Boolean).join(' · ')}</span>
+}
+
+function Pager({ total, page, onPage }: { total: number; page: number; onPage: (page: number) => void }) {
+  const w = useWords(words)
+  const n = useNumbers()
+  const from = (page - 1) * PAGE_SIZE + 1
+  const to = Math.min(total, page * PAGE_SIZE)
+  return (
+    <footer className={s.foot}>
+      <span className="quiet" role="status">
+        {w.range(n.count(from), n.count(to), n.count(total))}
+      </span>
+      <span className={s.pages}>
+        <Button disabled={page === 1} onClick={() => onPage(page - 1)} aria-label={w.previous}>
+          ‹
+        </Button>
+        <Button disabled={to === total} onClick={() => onPage(page + 1)} aria-label={w.next}>
+          ›
+        </Button>
+      </span>
+    </footer>
   )
 }

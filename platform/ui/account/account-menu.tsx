@@ -10,10 +10,10 @@ import {
   signOut,
   switchPost,
 } from '#platform/identity/contract.ts'
-import { api, useReadIf } from '../api.ts'
+import { api, useForgetReplies, useReadIf } from '../api.ts'
 import { useName, useWords } from '../language.ts'
 import s from './account-menu.module.css'
-import { useSession, useSessionChanged } from './use-session.ts'
+import { useSession } from './use-session.ts'
 import { words } from './words.ts'
 
 /** Who is signed in, and the way in and out: one-click roles in demo mode, accounts everywhere. */
@@ -49,7 +49,7 @@ export function AccountMenu() {
 function SignedIn({ session }: { session: Session }) {
   const w = useWords(words)
   const name = useName()
-  const changed = useSessionChanged()
+  const changed = useForgetReplies()
   const others = session.posts.filter((post) => post.postId !== session.acting?.postId)
   return (
     <div className={s.body}>
@@ -84,7 +84,7 @@ function SignedIn({ session }: { session: Session }) {
 function SignedOut({ session, done }: { session: Session; done: () => void }) {
   const w = useWords(words)
   const name = useName()
-  const changed = useSessionChanged()
+  const changed = useForgetReplies()
   const roles = useReadIf(session.demoMode, demoRoles).data?.roles
   const enter = () => changed().then(done)
   return (
@@ -121,7 +121,7 @@ function SignedOut({ session, done }: { session: Session; done: () => void }) {
 
 function ChangePassword() {
   const w = useWords(words)
-  const changed = useSessionChanged()
+  const changed = useForgetReplies()
   return (
     <section aria-label={w.change}>
       <p>{w.expired}</p>

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { session } from '#platform/identity/contract.ts'
 import { api } from '../api.ts'
 
@@ -10,9 +10,3 @@ export const useSession = () =>
 
 /** Whether the reader has a right, e.g. `place.import`. */
 export const useRight = (right: string): boolean => useSession()?.rights.includes(right) ?? false
-
-/** Call after signing in or out: what may be seen has changed, so everything is asked again. */
-export function useSessionChanged() {
-  const queries = useQueryClient()
-  return () => queries.invalidateQueries()
-}

@@ -2,6 +2,7 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import * as maplibre from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { Glyph } from '../glyph.tsx'
 import { useLanguage, useWords } from '../language.ts'
 import { FONTS } from '../theme.ts'
 import { words } from '../words.ts'
@@ -114,31 +115,17 @@ function Controls({ map, box }: { map: maplibre.Map; box: Box }) {
   return (
     <div className={s.controls}>
       <button type="button" aria-label={w.zoomIn} title={w.zoomIn} onClick={() => map.zoomIn()}>
-        <Icon d="M8 3v10M3 8h10" />
+        <Glyph of="plus" />
       </button>
       <button type="button" aria-label={w.zoomOut} title={w.zoomOut} onClick={() => map.zoomOut()}>
-        <Icon d="M3 8h10" />
+        <Glyph of="minus" />
       </button>
       <button type="button" aria-pressed={tilted} aria-label={w.tilt} title={w.tilt} onClick={tilt}>
         3D
       </button>
       <button type="button" aria-label={w.fit} title={w.fit} onClick={() => fit(map, box)}>
-        <Icon d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />
+        <Glyph of="corners" />
       </button>
     </div>
   )
 }
-
-const Icon = ({ d }: { d: string }) => (
-  <svg
-    width="16"
-    height="16"
-    viewBox="0 0 16 16"
-    fill="none"
-    stroke="currentColor"
-    strokeWidth="1.6"
-    aria-hidden="true"
-  >
-    <path d={d} />
-  </svg>
-)

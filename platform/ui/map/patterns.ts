@@ -17,12 +17,12 @@ export function addPatterns(map: MapLibre): void {
 }
 
 function hatch(pen: OffscreenCanvasRenderingContext2D, size: number, colour: string): void {
-  pen.fillStyle = 'rgba(255,255,255,.55)'
+  pen.fillStyle = 'rgba(250,251,251,.85)'
   pen.fillRect(0, 0, size, size)
   pen.strokeStyle = colour
-  pen.lineWidth = 2
+  pen.lineWidth = 2.2
   pen.beginPath()
-  for (const shift of [-size, 0, size]) {
+  for (let shift = -size; shift <= size; shift += size / 2) {
     pen.moveTo(shift, size)
     pen.lineTo(shift + size, 0)
   }
