@@ -49,6 +49,40 @@ export const inputErrors = {
     en: '{value} is outside the range {min} to {max}',
   },
   REFERENCE: { zh: '“{value}”没有对应的{target}', en: 'there is no {target} "{value}"' },
+  NOT_AN_INTEGER: { zh: '“{value}”不是整数', en: '"{value}" is not a whole number' },
+  NOT_A_CHOICE: {
+    zh: '“{value}”不在可选值中（{choices}）',
+    en: '"{value}" is not one of the choices ({choices})',
+  },
+  TOO_LONG: { zh: '内容超过 {limit} 个字符', en: 'the text is longer than {limit} characters' },
+  DUPLICATE: { zh: '“{value}”与第 {row} 行重复', en: '"{value}" is already in row {row}' },
+  UNIT_UNKNOWN: { zh: '单位“{value}”无法识别', en: 'the unit "{value}" is not known' },
+  UNIT_WRONG: {
+    zh: '单位“{value}”不能换算为“{unit}”',
+    en: 'the unit "{value}" cannot be converted to "{unit}"',
+  },
+  FORMULA_ERROR: { zh: '公式的结果是错误 {value}', en: 'the formula results in the error {value}' },
+  FORMULA_EMPTY: {
+    zh: '公式没有保存结果，请在表格软件中打开并保存一次',
+    en: 'the formula has no stored result; open and save the file in a spreadsheet program',
+  },
+  // Tables
+  COLUMN_MISSING: { zh: '缺少列“{column}”', en: 'the column "{column}" is missing' },
+  COLUMN_TWICE: { zh: '列“{column}”出现了两次', en: 'the column "{column}" appears twice' },
+  // Geometry
+  GEOMETRY_INVALID: {
+    zh: '几何图形的类型或坐标结构不正确',
+    en: 'the type of the geometry or the structure of its coordinates is wrong',
+  },
+  RING_OPEN: { zh: '多边形没有闭合', en: 'the polygon is not closed' },
+  SELF_CROSSING: {
+    zh: '多边形的边在（{at}）处相交：第 {first} 条边与第 {second} 条边',
+    en: 'the polygon crosses itself at ({at}): side {first} and side {second}',
+  },
+  COORDINATES_SWAPPED: {
+    zh: '坐标（{value}）的经纬度顺序似乎颠倒，应为经度在前',
+    en: 'longitude and latitude seem to be swapped in ({value}); longitude comes first',
+  },
   // Maps
   WAY_WITHOUT_NODES: { zh: '线要素没有任何节点', en: 'the way has no nodes' },
 } as const satisfies Record<string, { readonly zh: string; readonly en: string }>
