@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { type BackupReport, backup } from './backup.ts'
 import { openStore, type Store } from './open.ts'
 import { type Said, StoreError } from './refusal.ts'
@@ -8,7 +8,7 @@ import { restore } from './restore.ts'
 export async function backupCommand([file]: string[]): Promise<number> {
   const out = resolve(file ?? `jiujing-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.backup`)
   return await withStore(async (store) => {
-    const report = await backup(store.owner, { filesDir: filesDir(store) }, out)
+    const report = await backup(store.owner, store, out)
     printReport(report)
     say({ zh: `备份已写入 ${out}`, en: `Backup written to ${out}` })
   })
@@ -22,7 +22,7 @@ export async function restoreCommand([file]: string[]): Promise<number> {
   }
   return await withStore(async (store) => {
     await store.claimServer()
-    const report = await restore(store.owner, { filesDir: filesDir(store) }, resolve(file))
+    const report = await restore(store.owner, store, resolve(file))
     printReport(report)
     say({
       zh: `已恢复到 ${store.where},校验和全部一致`,
@@ -30,9 +30,6 @@ export async function restoreCommand([file]: string[]): Promise<number> {
     })
   })
 }
-
-/** Uploaded files, beside the database. */
-export const filesDir = ({ dataDir }: Pick<Store, 'dataDir'>): string => join(dataDir, 'files')
 
 async function withStore(body: (store: Store) => Promise<void>): Promise<number> {
   try {

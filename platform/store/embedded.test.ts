@@ -167,6 +167,8 @@ test('in a folder of mode 700 it works too: as root, the database lies where its
   await mkdir(closed, { mode: 0o700 })
   const dataDir = join(closed, 'data')
   made.push(dataDir)
+  const places = await Promise.all(Array.from({ length: 20 }, () => placeIn(dataDir)))
+  expect(new Set(places.map(({ cluster }) => cluster)).size).toBe(1)
   const store = await openStore({ dataDir, databaseUrl: '' })
   const identity = postgresIdentity()
   const { cluster } = await placeIn(dataDir)

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { ClientConfig } from 'pg'
 import pg from 'pg'
 import { connectApp, connectOwner, type Db } from './db.ts'
@@ -13,8 +14,10 @@ export interface Store {
   readonly db: Db
   /** For backup, restore and the command line: the owner of the schema, who sees every row. */
   readonly owner: Db
-  /** Folder of uploaded files and logs, also where the database is elsewhere. */
+  /** Folder of logs and of whatever else is kept beside the database, also where that is elsewhere. */
   readonly dataDir: string
+  /** Folder of uploaded files, in `dataDir`; made by whoever writes the first. A backup takes them along. */
+  readonly filesDir: string
   /** Where the database is, without its password. */
   readonly where: string
   /** PostgreSQL's version, as '18.4'. */
@@ -62,7 +65,7 @@ export async function openStore(options: OpenOptions = {}): Promise<Store> {
         progress({ zh: `已应用 ${applied.length} 个迁移`, en: `Applied ${applied.length} migrations` })
     }
     const claimServer = embedded?.claimServer ?? (async () => ({ announce: async () => {} }))
-    return { db, owner, dataDir, where, version, claimServer, close }
+    return { db, owner, dataDir, filesDir: join(dataDir, 'files'), where, version, claimServer, close }
   } catch (error) {
     await close()
     throw error

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
-import { chown, lstat, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chown, lstat, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Identity, makeOpenFolder, passable, postgresIdentity, SHARED_HOME } from './binaries.ts'
 import { codeOf, StoreError } from './refusal.ts'
@@ -44,7 +44,8 @@ export async function placeIn(dataDir: string): Promise<Place> {
 
 async function clusterOf(dataDir: string, identity: Identity | undefined): Promise<string> {
   const remembered = join(dataDir, 'postgres.location')
-  if (existsSync(remembered)) return readFileSync(remembered, 'utf8').trim()
+  const known = existsSync(remembered) && readFileSync(remembered, 'utf8').trim()
+  if (known) return known
   const inside = join(dataDir, 'postgres')
   if (existsSync(inside) || passable(dataDir, identity)) return inside
   const outside = join(SHARED_HOME, `data-${digest(dataDir)}`)
@@ -59,7 +60,9 @@ async function clusterOf(dataDir: string, identity: Identity | undefined): Promi
       { cause },
     )
   }
-  await writeFile(remembered, `${outside}\n`)
+  const draft = `${remembered}.${randomUUID()}`
+  await writeFile(draft, `${outside}\n`)
+  await rename(draft, remembered) // another process may be reading it
   return outside
 }
 
