@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import type { ReportedFact } from './district.ts'
+import { EASE, REPORTED_RANGE } from './fact-values.ts'
+import { COMMUNITIES } from './names.ts'
+import { type Random, random } from './random.ts'
+
+interface Term {
+  readonly id: string
+  readonly name: { readonly zh: string; readonly en: string }
+  readonly type: string
+  readonly unit?: string
+  readonly min?: number
+  readonly max?: number
+  readonly choices?: readonly { readonly id: string }[]
+  readonly subjects: readonly string[]
+  readonly enter: readonly string[]
+  readonly every: 'month' | 'quarter' | 'year' | 'once'
+}
+
+const read = (path: string) =>
+  JSON.parse(readFileSync(new URL(`../../packs/${path}`, import.meta.url), 'utf8'))
+
+/** Terms that the tests of a pack ask for. */
+const termsOf = (pack: string): Set<string> =>
+  new Set(
+    read(`indicators/${pack}.json`).indicators.flatMap((i: { tests: { measure: { term?: string } }[] }) =>
+      i.tests.flatMap(({ measure }) => measure.term ?? []),
+    ),
+  )
+
+/** The report each kind of term was last made in; the one before it for what is reported monthly. */
+const PERIODS = {
+  month: { from: '2025-06-01', label: '2025年6月', before: { from: '2025-05-01', label: '2025年5月' } },
+  quarter: { from: '2025-04-01', label: '2025年第二季度' },
+  year: { from: '2025-01-01', label: '2025年度' },
+  once: { from: '2024-06-30', label: '一次性' },
+} as const
+
+/**
+ * What communities reported: plausible values by how well they are provided for. Some terms are missing, more of them
+ * where little is done: missing is not zero, and the score there is a range.
+ */
+export function reportFacts(
+  quality: readonly number[],
+  wanted: (community: number) => boolean,
+  seed: number,
+): ReportedFact[] {
+  const terms: Term[] = read('facts/terms.json').terms
+  const rural = termsOf('rural-nine')
+  const urban = new Set(
+    ['zhejiang-33', 'complete-community-2020', 'gb50180-circles'].flatMap((p) => [...termsOf(p)]),
+  )
+  return COMMUNITIES.flatMap(({ areaId, settlement }, c) => {
+    if (!wanted(c)) return []
+    const draw = random(seed, `facts ${areaId}`)
+    const asked = terms.filter(
+      (t) => (settlement === 'rural' ? rural : urban).has(t.id) && t.subjects.includes('community'),
+    )
+    return asked.flatMap((term) =>
+      draw.chance(missing(quality[c]!)) ? [] : reports(areaId, term, quality[c]!, draw),
+    )
+  })
+}
+
+/** Chance that a community has not reported a term. */
+const missing = (quality: number) => Math.min(0.42, Math.max(0.03, 0.5 - 0.48 * quality))
+
+function reports(subjectId: string, term: Term, quality: number, draw: Random): ReportedFact[] {
+  const value = valueFor(term, quality, draw)
+  if (value === undefined) return []
+  const period = PERIODS[term.every]
+  const row = (v: number | string, from: string, to: string | null, label: string): ReportedFact => ({
+    subjectType: 'area',
+    subjectId,
+    term: term.id,
+    value: v,
+    periodFrom: from,
+    periodTo: to,
+    recordedAt: `${to ?? '2025-07-0' + draw.whole(2, 9)}T09:${draw.whole(10, 59)}:00+08:00`,
+    document: `${term.name.zh}(${label}报送)`,
+    enteredByRole: term.enter[0]!,
+    generated: true,
+  })
+  const latest = row(value, period.from, null, period.label)
+  if (!('before' in period)) return [latest]
+  const before = valueFor(term, quality - 0.04, draw)!
+  return [row(before, period.before.from, period.from, period.before.label), latest]
+}
+
+function valueFor(term: Term, quality: number, draw: Random): number | string | undefined {
+  if (term.type === 'choice') {
+    if (!term.choices?.some((c) => c.id === 'yes'))
+      return term.choices?.[draw.whole(0, term.choices.length - 1)]?.id
+    return draw.chance(Math.min(0.98, Math.max(0.02, quality * 0.92 + (EASE[term.id] ?? 0)))) ? 'yes' : 'no'
+  }
+  if (term.type !== 'number') return undefined
+  const [poor, good] = REPORTED_RANGE[term.id] ?? [term.min ?? 0, term.max ?? 10]
+  const raw = poor + (good - poor) * Math.min(1, Math.max(0, quality + draw.between(-0.22, 0.22)))
+  const whole = ['count', 'level', 'stars', 'people', 'times/year', 'times/month'].includes(term.unit ?? '')
+  const rounded = whole ? Math.round(raw) : Math.round(raw * 10) / 10
+  return Math.min(
+    term.max ?? Number.POSITIVE_INFINITY,
+    Math.max(term.min ?? Number.NEGATIVE_INFINITY, rounded),
+  )
+}
