@@ -4,6 +4,12 @@ import { route } from '#platform/http/route.ts'
 
 /** What this domain refuses. */
 export const errors = {
+  FILE_REFUSED: {
+    status: 422,
+    zh: '文件无法导入，未改动任何数据',
+    en: 'The file cannot be imported; nothing was changed',
+  },
+  IMPORT_UNKNOWN: { status: 404, zh: '没有这次导入', en: 'There is no such import' },
   AREA_UNKNOWN: { status: 422, zh: '没有这个区域', en: 'There is no such area' },
   FACILITY_KIND_UNKNOWN: { status: 422, zh: '没有这种设施类别', en: 'There is no such kind of facility' },
   SHARES_WRONG: {
@@ -148,6 +154,10 @@ export const baseTile = route({
 
 /** What may be imported, each as a table or GeoJSON with columns of its own. */
 export const IMPORT_KINDS = ['areas', 'estates', 'buildings', 'dwellings', 'facilities'] as const
+export type ImportKind = (typeof IMPORT_KINDS)[number]
+
+/** Datums a file's coordinates may be in; WGS84 is CGCS2000. */
+export const DATUMS = ['WGS84', 'GCJ-02', 'BD-09'] as const
 
 export const RejectedRow = Type.Object({
   file: Text('File name'),
@@ -160,7 +170,7 @@ export const ImportReport = Type.Object({
   importId: Text('Id of the import'),
   kind: Type.Enum(IMPORT_KINDS),
   filename: Text('File name'),
-  datum: Type.Enum(['WGS84', 'GCJ-02', 'BD-09'], { description: 'Datum the coordinates were read in' }),
+  datum: Type.Enum(DATUMS, { description: 'Datum the coordinates were read in' }),
   datumStated: Type.Boolean({ description: 'False where the datum was guessed' }),
   inserted: Type.Integer(),
   updated: Type.Integer(),
@@ -178,8 +188,12 @@ export const importPlaces = route({
   upload: 64 * 1024 * 1024,
   body: Type.Object({
     kind: Type.Enum(IMPORT_KINDS),
-    datum: Type.Optional(Type.Enum(['WGS84', 'GCJ-02', 'BD-09'])),
-    source: Text('Where the data is from', 200),
+    datum: Type.Optional(Type.Enum(DATUMS)),
+    source: Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: 'Where the data is from; ids are those of this source',
+    }),
   }),
   reply: ImportReport,
 })
@@ -189,7 +203,7 @@ export const rejectedRows = route({
   path: '/api/imports/:importId/rejected',
   summary: 'The rejected rows of an import as a table: file, row, field, reason and the row itself',
   right: 'place.import',
-  params: Type.Object({ importId: Text('Id of the import', 60) }),
+  params: Type.Object({ importId: Type.String({ format: 'uuid', description: 'Id of the import' }) }),
   reply: Type.Unknown(),
   produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 })

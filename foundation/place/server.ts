@@ -1,6 +1,18 @@
 import { handle, handleAlone, type Routes } from '#platform/http/server.ts'
+import { templateXlsx } from '#platform/spreadsheet/template.ts'
 import { type Db, inScope, publicScope } from '#platform/store/db.ts'
-import { areaShapes, baseTile, facilityPoints, listAreas, listFacilities } from './contract.ts'
+import {
+  areaShapes,
+  baseTile,
+  facilityPoints,
+  importPlaces,
+  importTemplate,
+  listAreas,
+  listFacilities,
+  rejectedRows,
+} from './contract.ts'
+import { importFile, rejectedWorkbook } from './import.ts'
+import { importColumns } from './import-columns.ts'
 import { ogcRoutes } from './ogc.ts'
 import { selectFacilityPage, selectFacilityPoints } from './queries/facility.ts'
 import { selectAreaShapes } from './queries/read.ts'
@@ -34,6 +46,17 @@ export const placeRoutes: Routes = [
   handleAlone(baseTile, async ({ params: { z, x, y } }, { db }) => ({
     bytes: await keptTile(db, z, x, y),
     keepSeconds: 300,
+  })),
+  handleAlone(importPlaces, async ({ body }, { db, caller, upload }) =>
+    importFile(db, caller, { ...body, upload: upload! }),
+  ),
+  handle(rejectedRows, async ({ params: { importId } }, { tx }) => ({
+    bytes: await rejectedWorkbook(tx, importId),
+    filename: 'rejected.xlsx',
+  })),
+  handleAlone(importTemplate, async ({ params: { kind } }) => ({
+    bytes: await templateXlsx(importColumns[kind]),
+    filename: `${kind}.xlsx`,
   })),
   ...ogcRoutes,
 ]

@@ -1,5 +1,5 @@
--- One row an imported file. rejected_rows: [{row, field, reason: {zh, en}, values}], as the file had them, so only
--- whoever imported it and the system read it.
+-- One row an imported file. rejected_rows: {header, rows: [{row, field, reason: {zh, en}, cells}]}, as the file had
+-- them, so only whoever imported it and the system read it.
 create table import_run (
   import_id uuid primary key,
   kind text not null,
@@ -24,3 +24,6 @@ create policy import_run_select on import_run for select
 create policy import_run_insert on import_run for insert
   with check ((select app_writes_all()) or account_id = (select app_account()));
 grant select, insert on import_run to jiujing_app;
+
+-- Whoever may write an area may also add areas directly below it, which no scope can name yet.
+create policy area_insert_below on area for insert with check (parent_id in (select app_write_ids()));

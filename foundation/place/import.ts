@@ -1,0 +1,182 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Datum } from '#core/geo/datum.ts'
+import { recordAudit } from '#platform/audit/write.ts'
+import type { Caller } from '#platform/http/caller.ts'
+import type { Upload } from '#platform/http/server.ts'
+import { InputError } from '#platform/input/input-error.ts'
+import { type ParsedTable, parseTable } from '#platform/spreadsheet/columns.ts'
+import { readTable } from '#platform/spreadsheet/read-table.ts'
+import { cellText, type Table } from '#platform/spreadsheet/table.ts'
+import { writeXlsx } from '#platform/spreadsheet/write-xlsx.ts'
+import { type Db, inScope, type Tx } from '#platform/store/db.ts'
+import { type ImportKind, type ImportReport, refuse } from './contract.ts'
+import { importColumns } from './import-columns.ts'
+import { importers } from './import-writers.ts'
+import { insertImportRun, type KeptRejection, selectImportRun } from './queries/import.ts'
+import { lockPlaces } from './queries/load.ts'
+import { areaShapes } from './read.ts'
+import { readWkt } from './rules/geometry.ts'
+import { Ground } from './rules/ground.ts'
+import { guessFileDatum, judgeRows } from './rules/import.ts'
+import type { Rejection, SourceRow } from './rules/import-rows.ts'
+import type { Shape } from './rules/shape.ts'
+
+export interface ImportRequest {
+  readonly kind: ImportKind
+  readonly upload: Upload
+  /** Guessed if not stated. */
+  readonly datum?: ImportReport['datum'] | undefined
+  readonly source: string
+}
+
+/** Rows of the report that come back at once; the table has all. */
+const SHOWN = 100
+
+/**
+ * Imports a file in one transaction: all its good rows or, where the file as a whole cannot be read, nothing. Rows that
+ * are not good come back with row, field and reason. Killed at any moment, the import is whole or absent.
+ *
+ * @throws DomainError FILE_REFUSED with the place in the file
+ */
+export async function importFile(db: Db, caller: Caller, request: ImportRequest): Promise<ImportReport> {
+  const { kind, upload } = request
+  const columns = importColumns[kind]
+  const { table, parsed } = await reading(async () => {
+    const table = withOutlines(await readTable(upload.filename, upload.bytes, { columns }))
+    if (table.rows.length === 0)
+      throw new InputError('NOTHING_INSIDE', { file: table.file }, { what: 'rows' })
+    return { table, parsed: parseTable(table, columns) }
+  })
+  return await inScope(db, caller.scope, async (tx) => {
+    await lockPlaces(tx)
+    const ground = new Ground(await areaShapes(tx, 'community'))
+    const rows = sourceRows(parsed)
+    const guess = request.datum ? undefined : guessFileDatum(rows, ground)
+    const datum = request.datum ?? (guess!.datum as ImportReport['datum'])
+    const writable = within(caller.scope.write)
+    const judged = judgeRows(kind, rows, { ground, datum: datum as Datum, source: request.source, writable })
+    const written = await importers[kind](tx, judged.candidates as never, {
+      source: request.source,
+      writable,
+    })
+    const rejections = [...unreadRows(parsed), ...judged.rejections, ...written.rejections]
+    const { inserted, updated, unchanged } = written
+    const report = {
+      importId: randomUUID(),
+      kind,
+      filename: upload.filename,
+      datum,
+      inserted,
+      updated,
+      unchanged,
+    }
+    return await record(tx, caller, request, table, { ...report, datumStated: !guess }, rejections)
+  })
+}
+
+function within(write: Caller['scope']['write']): (areaId: string) => boolean {
+  if (write === '*') return () => true
+  const ids = new Set(write)
+  return (areaId) => ids.has(areaId)
+}
+
+/** What `body` returns; a file that cannot be read is refused with its reason in both languages. */
+async function reading<T>(body: () => Promise<T>): Promise<T> {
+  try {
+    return await body()
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    const { file, sheet, row, line, field } = error.place
+    const where = { file, ...(row !== undefined && { row }), ...(field !== undefined && { field }) }
+    const detail = { file, ...(sheet !== undefined && { sheet }), ...(line !== undefined && { line }) }
+    throw refuse('FILE_REFUSED', { ...detail, code: error.code }, [{ ...where, reason: error.reason }])
+  }
+}
+
+/** Outlines written as text become geometries, so that both forms are checked alike. */
+function withOutlines(table: Table): Table {
+  const at = table.header.findIndex((name) => /^(wkt|边界|outline)$/i.test(name.trim()))
+  if (at < 0) return table
+  const rows = table.rows.map((row) => {
+    const text = cellText(row.cells[at]).trim()
+    return text === '' ? row : { ...row, geometry: readWkt(text) ?? { type: 'not WKT' } }
+  })
+  return { ...table, rows }
+}
+
+type Parsed = ParsedTable<(typeof importColumns)[ImportKind]>
+
+const sourceRows = ({ rows }: Parsed): SourceRow[] =>
+  rows.map(({ row, values, geometry }) => ({
+    row,
+    values: values as SourceRow['values'],
+    ...(geometry && { shape: flat(geometry as Shape) }),
+  }))
+
+/** Positions without heights. */
+function flat(shape: Shape): Shape {
+  const walk = (value: unknown): unknown =>
+    typeof (value as unknown[])[0] === 'number'
+      ? (value as unknown[]).slice(0, 2)
+      : (value as unknown[]).map(walk)
+  return { type: shape.type, coordinates: walk(shape.coordinates) } as Shape
+}
+
+const unreadRows = ({ rejected }: Parsed): Rejection[] =>
+  rejected.flatMap(({ row, problems }) =>
+    problems.map(({ field, reason }) => ({ row, field: field ?? null, reason })),
+  )
+
+async function record(
+  tx: Tx,
+  caller: Caller,
+  { source, upload }: ImportRequest,
+  table: Table,
+  report: Omit<ImportReport, 'rejected' | 'rejectedRows'>,
+  rejections: readonly Rejection[],
+): Promise<ImportReport> {
+  const cells = new Map(table.rows.map((row) => [row.row, row.cells.map(cellText)]))
+  const kept = rejections
+    .toSorted((a, b) => a.row - b.row)
+    .map((rejection): KeptRejection => ({ ...rejection, cells: cells.get(rejection.row) ?? [] }))
+  const rejected = new Set(rejections.map(({ row }) => row)).size
+  await insertImportRun(tx, {
+    ...{ ...report, rejected, source, accountId: caller.accountId, role: caller.role },
+    sha256: createHash('sha256').update(upload.bytes).digest('hex'),
+    rejectedRows: { header: table.header, rows: kept },
+  })
+  const { importId, kind, inserted, updated } = report
+  await recordAudit(tx, caller, {
+    action: 'place.import',
+    subject: { kind: 'import', id: importId },
+    detail: { kind, source, inserted, updated, rejected },
+  })
+  const shown = kept.slice(0, SHOWN).map(({ cells, ...row }) => ({ file: report.filename, ...row }))
+  return { ...report, rejected, rejectedRows: shown }
+}
+
+/**
+ * The rejected rows of an import as a workbook: file, row, field and reason, one line for each, before the cells.
+ *
+ * @throws DomainError IMPORT_UNKNOWN, also where it is somebody else's
+ */
+export async function rejectedWorkbook(tx: Tx, importId: string): Promise<Uint8Array> {
+  const run = await selectImportRun(tx, importId)
+  if (!run) throw refuse('IMPORT_UNKNOWN', { importId })
+  const { header, rows } = run.rejectedRows
+  const added = ['文件 File', '行 Row', '字段 Field', '原因', 'Reason']
+  return await writeXlsx([
+    {
+      name: '退回 Rejected',
+      columns: [...added, ...header].map((name) => ({ header: name })),
+      rows: rows.map(({ row, field, reason, cells }) => [
+        run.filename,
+        row,
+        field,
+        reason.zh,
+        reason.en,
+        ...cells,
+      ]),
+    },
+  ])
+}
