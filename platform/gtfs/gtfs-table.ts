@@ -1,6 +1,6 @@
 import { type CsvRecord, csvRecords } from '#platform/input/csv.ts'
 import { InputError } from '#platform/input/input-error.ts'
-import type { InputCode, InputValues } from '#platform/input/input-errors.ts'
+import type { InputCode, InputValues, Sentence } from '#platform/input/input-errors.ts'
 import { decodeText } from '#platform/input/text.ts'
 import type { Zip } from '#platform/input/zip.ts'
 
@@ -52,7 +52,7 @@ export class GtfsRow {
   }
 
   /** The number that `ids` gives the cell. @throws InputError REFERENCE */
-  reference(column: string, ids: ReadonlyMap<string, number>, target: string): number {
+  reference(column: string, ids: ReadonlyMap<string, number>, target: Sentence): number {
     const id = this.required(column)
     return ids.get(id) ?? this.#refuse('REFERENCE', column, { value: id, target })
   }

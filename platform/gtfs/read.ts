@@ -1,4 +1,5 @@
 import { InputError } from '#platform/input/input-error.ts'
+import { things } from '#platform/input/input-errors.ts'
 import { openZip, type Zip, type ZipLimits } from '#platform/input/zip.ts'
 import type { Frequency, GtfsFeed, Service } from './feed.ts'
 import { gtfsRows } from './gtfs-table.ts'
@@ -88,8 +89,8 @@ async function readTrips(
   const [tripIds, route, service]: [string[], number[], number[]] = [[], [], []]
   for await (const row of gtfsRows(zip, 'trips.txt')) {
     tripIds.push(row.required('trip_id'))
-    route.push(row.reference('route_id', routes, 'route'))
-    service.push(row.reference('service_id', services, 'service'))
+    route.push(row.reference('route_id', routes, things.route))
+    service.push(row.reference('service_id', services, things.service))
   }
   return { tripIds, tripRoute: Uint32Array.from(route), tripService: Uint32Array.from(service) }
 }
@@ -126,7 +127,7 @@ async function readFrequencies(zip: Zip, trips: ReadonlyMap<string, number>): Pr
     row.required('start_time')
     row.required('end_time')
     frequencies.push({
-      trip: row.reference('trip_id', trips, 'trip'),
+      trip: row.reference('trip_id', trips, things.trip),
       start: row.seconds('start_time'),
       end: row.seconds('end_time'),
       headwaySeconds: row.number('headway_secs', 1, 86_400),

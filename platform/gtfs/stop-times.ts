@@ -1,4 +1,5 @@
 import { InputError } from '#platform/input/input-error.ts'
+import { things } from '#platform/input/input-errors.ts'
 import type { Zip } from '#platform/input/zip.ts'
 import type { GtfsFeed } from './feed.ts'
 import { gtfsRows } from './gtfs-table.ts'
@@ -28,8 +29,8 @@ export async function readCalls(
   for await (const row of gtfsRows(zip, TABLE)) {
     signal?.throwIfAborted()
     const [arrival, departure] = [row.seconds('arrival_time'), row.seconds('departure_time')]
-    columns.trip.push(row.reference('trip_id', trips, 'trip'))
-    columns.stop.push(row.reference('stop_id', stops, 'stop'))
+    columns.trip.push(row.reference('trip_id', trips, things.trip))
+    columns.stop.push(row.reference('stop_id', stops, things.stop))
     columns.sequence.push(row.number('stop_sequence', 0, 2 ** 31))
     columns.arrival.push(arrival < 0 ? departure : arrival)
     columns.departure.push(departure < 0 ? arrival : departure)

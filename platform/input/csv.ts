@@ -43,8 +43,7 @@ function refusal(cause: CsvError, file: string): InputError {
   const line = Number(cause.lines)
   const place: InputPlace = { file, ...(Number.isFinite(line) ? { line } : {}) }
   if (cause.code === 'CSV_MAX_RECORD_SIZE') {
-    const limit = `${RECORD_CHARACTERS_MAX} characters`
-    return new InputError('LINE_TOO_LONG', place, { limit }, { cause })
+    return new InputError('LINE_TOO_LONG', place, { limit: RECORD_CHARACTERS_MAX }, { cause })
   }
   if (cause.code.includes('QUOTE')) return new InputError('QUOTE', place, {}, { cause })
   return new InputError('SYNTAX', place, { cause: cause.message }, { cause })

@@ -1,10 +1,6 @@
-import { type InputCode, type InputValues, inputErrors } from './input-errors.ts'
+import { type InputCode, type InputValues, inputErrors, type Sentence } from './input-errors.ts'
 
-/** One sentence in both languages of the product. */
-export interface Sentence {
-  readonly zh: string
-  readonly en: string
-}
+export type { Sentence } from './input-errors.ts'
 
 /** Where in a file something was found; only what is known is given. Rows, lines and columns count from 1, bytes from 0. */
 export interface InputPlace {
@@ -68,11 +64,14 @@ export class InputError extends Error {
 /** The sentence of `code` with its `{slots}` filled. */
 export function reasonOf(code: InputCode, values: InputValues = {}): Sentence {
   const { zh, en } = inputErrors[code]
-  return { zh: fill(zh, values), en: fill(en, values) }
+  return { zh: fill(zh, values, 'zh'), en: fill(en, values, 'en') }
 }
 
-const fill = (template: string, values: InputValues) =>
-  template.replace(/\{(\w+)\}/g, (_, slot: string) => shorten(String(values[slot] ?? '?')))
+const fill = (template: string, values: InputValues, language: keyof Sentence) =>
+  template.replace(/\{(\w+)\}/g, (_, slot: string) => {
+    const value = values[slot] ?? '?'
+    return shorten(String(typeof value === 'object' ? value[language] : value))
+  })
 
 /** A quoted value never makes a message unreadable, however long the cell it came from. */
 const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text)

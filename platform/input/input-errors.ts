@@ -1,5 +1,28 @@
+/** One sentence, or part of one, in both languages of the product. */
+export interface Sentence {
+  readonly zh: string
+  readonly en: string
+}
+
 /** Values for the `{slots}` of a sentence. */
-export type InputValues = Readonly<Record<string, string | number>>
+export type InputValues = Readonly<Record<string, string | number | Sentence>>
+
+/** What files consist of, for the slots of sentences. */
+export const things = {
+  bytes: { zh: '字节', en: 'bytes' },
+  unpackedBytes: { zh: '解压后的字节', en: 'bytes unpacked' },
+  members: { zh: '压缩包内的文件数', en: 'members' },
+  rows: { zh: '数据行', en: 'rows' },
+  columns: { zh: '列数', en: 'columns' },
+  mergedRows: { zh: '合并单元格的行数', en: 'merged rows' },
+  features: { zh: '要素', en: 'features' },
+  nodes: { zh: '节点', en: 'nodes' },
+  trip: { zh: '车次', en: 'trip' },
+  stop: { zh: '站点', en: 'stop' },
+  route: { zh: '线路', en: 'route' },
+  service: { zh: '运行日历', en: 'service' },
+  elementType: { zh: '要素类型', en: 'type of element' },
+} as const satisfies Record<string, Sentence>
 
 /** Every way in which an imported file can be refused, with its sentence; `{slots}` are filled by the importer. */
 export const inputErrors = {
@@ -11,8 +34,8 @@ export const inputErrors = {
     en: 'wrong kind of file: {expected} is needed, this looks like {found}',
   },
   FILE_TOO_LARGE: {
-    zh: '文件过大：{what} 超过上限 {limit}',
-    en: 'the file is too large: {what} exceeds the limit of {limit}',
+    zh: '文件过大：{what}超过上限 {limit}',
+    en: 'the file is too large: {what} exceed the limit of {limit}',
   },
   FILE_TRUNCATED: {
     zh: '文件不完整，后面的内容缺失，请重新下载或导出',
@@ -36,8 +59,8 @@ export const inputErrors = {
   SYNTAX: { zh: '格式错误（{cause}）', en: 'not well formed ({cause})' },
   QUOTE: { zh: '到此行为止引号没有成对出现', en: 'up to this line quotation marks do not pair up' },
   LINE_TOO_LONG: {
-    zh: '一行或一个值的长度超过 {limit}，文件可能已损坏',
-    en: 'one line or value is longer than {limit}; the file is probably damaged',
+    zh: '一行或一个值超过 {limit} 个字符，文件可能已损坏',
+    en: 'one line or value is longer than {limit} characters; the file is probably damaged',
   },
   // Values
   VALUE_MISSING: { zh: '必填内容为空', en: 'a required value is missing' },
@@ -85,6 +108,6 @@ export const inputErrors = {
   },
   // Maps
   WAY_WITHOUT_NODES: { zh: '线要素没有任何节点', en: 'the way has no nodes' },
-} as const satisfies Record<string, { readonly zh: string; readonly en: string }>
+} as const satisfies Record<string, Sentence>
 
 export type InputCode = keyof typeof inputErrors

@@ -44,8 +44,7 @@ export async function readXml(
     tail = (tail + text.slice(-256)).slice(-256)
     parser.write(text)
     if (written - lastTagAt > STRETCH_CHARACTERS_MAX + text.length) {
-      const limit = `${STRETCH_CHARACTERS_MAX} characters`
-      throw new InputError('LINE_TOO_LONG', { file, line: parser.line }, { limit })
+      throw new InputError('LINE_TOO_LONG', { file, line: parser.line }, { limit: STRETCH_CHARACTERS_MAX })
     }
     handlers.progress?.()
   }

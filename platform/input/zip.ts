@@ -3,6 +3,7 @@ import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl'
 import { ByteReader, openBytes } from './byte-source.ts'
 import { fileKind } from './file-kind.ts'
 import { InputError } from './input-error.ts'
+import { type Sentence, things } from './input-errors.ts'
 
 /** What unpacking may cost at most: a zip of 10 kB can hold 10 GB of zeros. */
 export interface ZipLimits {
@@ -72,14 +73,14 @@ async function listEntries(zip: ZipFile, file: string, limits: ZipLimits): Promi
     if (entry.fileName.endsWith('/')) continue
     entries.set(entry.fileName, entry)
     bytes += entry.uncompressedSize
-    refuseExcess(file, 'members', entries.size, limits.entries)
-    refuseExcess(file, 'bytes unpacked', bytes, limits.bytes)
+    refuseExcess(file, things.members, entries.size, limits.entries)
+    refuseExcess(file, things.unpackedBytes, bytes, limits.bytes)
   }
   return entries
 }
 
-function refuseExcess(file: string, unit: string, amount: number, limit: number): void {
-  if (amount > limit) throw new InputError('FILE_TOO_LARGE', { file }, { what: `${amount} ${unit}`, limit })
+function refuseExcess(file: string, what: Sentence, amount: number, limit: number): void {
+  if (amount > limit) throw new InputError('FILE_TOO_LARGE', { file }, { what, limit })
 }
 
 /** yauzl ends a member with an error when it unpacks to more or less than the list said. */

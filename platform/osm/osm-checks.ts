@@ -1,4 +1,5 @@
 import { InputError, type InputPlace } from '#platform/input/input-error.ts'
+import { things } from '#platform/input/input-errors.ts'
 
 /** A country's worth of nodes; more would not fit the memory of a working machine as a walking network. */
 const NODES_MAX = 50_000_000
@@ -24,5 +25,5 @@ export function checkRefCount(refCount: number, place: InputPlace, wayId: number
 /** @throws InputError FILE_TOO_LARGE */
 export function checkNodeCount(nodeCount: number, place: InputPlace): void {
   if (nodeCount <= NODES_MAX) return
-  throw new InputError('FILE_TOO_LARGE', place, { what: `${nodeCount} nodes`, limit: NODES_MAX })
+  throw new InputError('FILE_TOO_LARGE', place, { what: things.nodes, limit: NODES_MAX })
 }

@@ -4,6 +4,7 @@ import type { MapData } from '#core/geo/map-data.ts'
 import { ByteReader, openBytes } from '#platform/input/byte-source.ts'
 import { fileKind } from '#platform/input/file-kind.ts'
 import { InputError } from '#platform/input/input-error.ts'
+import { things } from '#platform/input/input-errors.ts'
 import { MapBuilder } from './map-builder.ts'
 import { type ReadProgress, readPbf } from './pbf.ts'
 import { readOsmXml } from './xml.ts'
@@ -39,7 +40,7 @@ export async function readOsm(source: string | Uint8Array, options: ReadOsmOptio
   } finally {
     await reader.close()
   }
-  if (builder.nodeCount === 0) throw new InputError('NOTHING_INSIDE', { file }, { what: 'node' })
+  if (builder.nodeCount === 0) throw new InputError('NOTHING_INSIDE', { file }, { what: things.nodes })
   return builder.finish()
 }
 

@@ -1,6 +1,6 @@
 import type { Tags } from '#core/geo/map-data.ts'
 import { InputError, type InputPlace } from '#platform/input/input-error.ts'
-import type { InputCode, InputValues } from '#platform/input/input-errors.ts'
+import { type InputCode, type InputValues, things } from '#platform/input/input-errors.ts'
 import { readXml, type XmlHandlers } from '#platform/input/xml.ts'
 import type { MapBuilder, MemberType, RawMember } from './map-builder.ts'
 import { checkCoordinates, checkNodeCount, checkRefCount } from './osm-checks.ts'
@@ -92,7 +92,8 @@ class OsmElements {
       this.#builder.addRef(this.#number(attributes, 'ref'))
     } else if (name === 'member' && open.type === 'relation') {
       const type = this.#text(attributes, 'type')
-      if (!isElement(type)) throw this.#error('REFERENCE', { value: type, target: 'type' }, 'type')
+      if (!isElement(type))
+        throw this.#error('REFERENCE', { value: type, target: things.elementType }, 'type')
       open.members.push({ type, id: this.#number(attributes, 'ref'), role: attributes.role ?? '' })
     }
   }

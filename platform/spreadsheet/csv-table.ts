@@ -1,6 +1,7 @@
 import { openBytes } from '#platform/input/byte-source.ts'
 import { csvRecords } from '#platform/input/csv.ts'
 import { InputError } from '#platform/input/input-error.ts'
+import { things } from '#platform/input/input-errors.ts'
 import { decodeText } from '#platform/input/text.ts'
 import type { RawRow, TableLimits } from './raw-table.ts'
 
@@ -25,7 +26,7 @@ export async function readCsv(file: string, bytes: Uint8Array, limits: TableLimi
   const { chunks } = await openBytes(bytes, file)
   for await (const { cells, line } of csvRecords(decodeText(chunks, encoding, file), file, delimiter)) {
     if (rows.length >= limits.rows)
-      throw new InputError('FILE_TOO_LARGE', { file, row: line }, { what: 'rows', limit: limits.rows })
+      throw new InputError('FILE_TOO_LARGE', { file, row: line }, { what: things.rows, limit: limits.rows })
     if (cells.some((cell) => cell !== '')) rows.push({ row: line, cells: cells.map((cell) => cell || null) })
   }
   return { rows, encoding }

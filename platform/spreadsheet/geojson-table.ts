@@ -1,4 +1,5 @@
 import { InputError } from '#platform/input/input-error.ts'
+import { things } from '#platform/input/input-errors.ts'
 import type { RawRow, TableLimits } from './raw-table.ts'
 import type { Cell, Table } from './table.ts'
 
@@ -15,13 +16,9 @@ interface Feature {
  */
 export async function readGeoJson(file: string, bytes: Uint8Array, limits: TableLimits): Promise<Table> {
   const features = featuresOf(file, parseJson(file, bytes))
-  if (features.length === 0) throw new InputError('NOTHING_INSIDE', { file }, { what: 'features' })
+  if (features.length === 0) throw new InputError('NOTHING_INSIDE', { file }, { what: things.features })
   if (features.length > limits.rows) {
-    throw new InputError(
-      'FILE_TOO_LARGE',
-      { file },
-      { what: `${features.length} features`, limit: limits.rows },
-    )
+    throw new InputError('FILE_TOO_LARGE', { file }, { what: things.features, limit: limits.rows })
   }
   const names = [...new Set(features.flatMap(({ properties }) => Object.keys(properties ?? {})))]
   const rows = features.map(({ properties, geometry }, i): RawRow & { geometry: unknown } => ({

@@ -1,4 +1,4 @@
-import type { InputCode, InputValues } from '#platform/input/input-errors.ts'
+import type { InputCode, InputValues, Sentence } from '#platform/input/input-errors.ts'
 
 /** Why a text is no value of the wanted type. */
 export interface Refusal {
@@ -111,6 +111,12 @@ export function convertUnit(value: number, from: string, to: string): number | R
   if (from === to) return value
   const [source, target] = [unitNamed(from), unitNamed(to)]
   if (!source || source.dimension !== target?.dimension)
-    return { code: 'UNIT_WRONG', values: { value: from, unit: to } }
+    return { code: 'UNIT_WRONG', values: { value: shownUnit(from), unit: shownUnit(to) } }
   return Number(((value * source.factor) / target.factor).toPrecision(15))
 }
+
+/** The name of a unit, in Chinese as tables write it, in English its id. */
+export const shownUnit = (unit: string): Sentence => ({
+  zh: unitNamed(unit)?.names.find((name) => /\p{Script=Han}|%/u.test(name)) ?? unit,
+  en: unitNamed(unit)?.id ?? unit,
+})

@@ -1,5 +1,6 @@
 import { fileKind } from '#platform/input/file-kind.ts'
 import { InputError } from '#platform/input/input-error.ts'
+import { things } from '#platform/input/input-errors.ts'
 import { readCsv } from './csv-table.ts'
 import { readGeoJson } from './geojson-table.ts'
 import { headerKey, headerKeysOf, type NamedColumn } from './header.ts'
@@ -35,7 +36,7 @@ export async function readTable(
   const limits = { bytes: options.maxBytes ?? 64 << 20, rows: options.maxRows ?? 200_000 }
   if (bytes.length === 0) throw new InputError('FILE_EMPTY', { file })
   if (bytes.length > limits.bytes) {
-    throw new InputError('FILE_TOO_LARGE', { file }, { what: `${bytes.length} bytes`, limit: limits.bytes })
+    throw new InputError('FILE_TOO_LARGE', { file }, { what: things.bytes, limit: limits.bytes })
   }
   const kind = fileKind(bytes.subarray(0, 512))
   if (kind === 'json') return readGeoJson(file, bytes, limits)
@@ -58,7 +59,7 @@ function underHeader(
 ): Pick<Table, 'header' | 'rows'> {
   const at = headerIndex(rows, options.columns ?? [])
   const found = rows[at]
-  if (!found) throw new InputError('NOTHING_INSIDE', { file }, { what: 'rows' })
+  if (!found) throw new InputError('NOTHING_INSIDE', { file }, { what: things.rows })
   const width = Math.max(...rows.slice(at, at + 1000).map(({ cells }) => cells.length))
   const header = Array.from({ length: width }, (_, i) => cellText(found.cells[i]).trim())
   const filled = ({ row, cells }: RawRow) => ({ row, cells: header.map((_, i) => cells[i] ?? null) })

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs'
 import type { Column, RejectedRow } from './columns.ts'
-import { unitNamed } from './quantity.ts'
+import { shownUnit } from './quantity.ts'
 import type { Table } from './table.ts'
 import { addSheet, writeXlsx } from './write-xlsx.ts'
 
@@ -48,14 +48,10 @@ export async function templateXlsx(columns: readonly Column[]): Promise<Uint8Arr
 
 function dataColumn({ header, required, unit, type }: Column) {
   const format = formats[type]
-  const unitName = unit === undefined ? '' : `（${shownUnit(unit)}）`
+  const unitName = unit === undefined ? '' : `（${shownUnit(unit).zh}）`
   const name = `${required ? '*' : ''}${header.zh}${unitName}`
   return { header: name, ...(format === undefined ? {} : { format }) }
 }
-
-/** The name of a unit as Chinese tables write it. */
-const shownUnit = (unit: string) =>
-  unitNamed(unit)?.names.find((name) => /\p{Script=Han}|%/u.test(name)) ?? unit
 
 function offerChoices(sheet: ExcelJS.Worksheet, column: number, { choices, required }: Column): void {
   const list = choices?.map(({ id, names }) => names[0] ?? id).join(',') ?? ''
@@ -75,7 +71,7 @@ function explain({ header, required, type, unit, choices, explanation }: Column)
     header.en,
     required ? '是 yes' : '',
     typeNames[type].join(' '),
-    unit === undefined ? '' : shownUnit(unit),
+    unit === undefined ? '' : shownUnit(unit).zh,
     choices?.map(({ id, names }) => names[0] ?? id).join('、') ?? '',
     explanation ? `${explanation.zh} ${explanation.en}` : '',
   ]

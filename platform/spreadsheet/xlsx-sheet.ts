@@ -1,4 +1,5 @@
 import { InputError } from '#platform/input/input-error.ts'
+import { type Sentence, things } from '#platform/input/input-errors.ts'
 import type { Zip } from '#platform/input/zip.ts'
 import type { RawRow, TableLimits } from './raw-table.ts'
 import type { Cell } from './table.ts'
@@ -75,7 +76,7 @@ class SheetReader {
   #openRow(attributes: Attributes): void {
     this.#row = attributes.r === undefined ? this.#row + 1 : Number(attributes.r)
     this.#column = -1
-    if (this.rows.length >= this.#limits.rows) throw this.#tooLarge('rows', this.#limits.rows)
+    if (this.rows.length >= this.#limits.rows) throw this.#tooLarge(things.rows, this.#limits.rows)
     this.rows.push({ row: this.#row, cells: [] })
   }
 
@@ -90,7 +91,7 @@ class SheetReader {
     const value = this.#cellValue()
     const cells = this.rows.at(-1)?.cells
     if (value === null || !cells) return
-    if (this.#column >= COLUMNS_MAX) throw this.#tooLarge('columns', COLUMNS_MAX)
+    if (this.#column >= COLUMNS_MAX) throw this.#tooLarge(things.columns, COLUMNS_MAX)
     while (cells.length < this.#column) cells.push(null)
     cells[this.#column] = value
   }
@@ -116,11 +117,11 @@ class SheetReader {
     const [start, end] = [addressOf(from), addressOf(to)]
     if (end.row <= start.row) return
     this.#mergedRows += end.row - start.row
-    if (this.#mergedRows > MERGED_ROWS_MAX) throw this.#tooLarge('merged rows', MERGED_ROWS_MAX)
+    if (this.#mergedRows > MERGED_ROWS_MAX) throw this.#tooLarge(things.mergedRows, MERGED_ROWS_MAX)
     this.merges.push({ column: start.column, top: start.row, bottom: end.row })
   }
 
-  #tooLarge(what: string, limit: number): InputError {
+  #tooLarge(what: Sentence, limit: number): InputError {
     const place = { file: this.#workbook.file, sheet: this.#sheet, row: this.#row }
     return new InputError('FILE_TOO_LARGE', place, { what, limit })
   }

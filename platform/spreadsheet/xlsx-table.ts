@@ -1,4 +1,5 @@
 import { InputError } from '#platform/input/input-error.ts'
+import { things } from '#platform/input/input-errors.ts'
 import { openZip, type Zip, type ZipLimits } from '#platform/input/zip.ts'
 import type { RawRow, TableLimits } from './raw-table.ts'
 import { readPart, type Workbook } from './xlsx-part.ts'
@@ -44,7 +45,7 @@ export async function readXlsx(
     throw new InputError(
       'NOTHING_INSIDE',
       { file, ...(wanted === undefined ? {} : { sheet: wanted }) },
-      { what: 'rows' },
+      { what: things.rows },
     )
   } finally {
     zip.close()
