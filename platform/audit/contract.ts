@@ -5,7 +5,7 @@ const Text = (description: string) => Type.String({ description, maxLength: 200 
 const OrNull = (description: string) => Type.Union([Type.String(), Type.Null()], { description })
 
 /** One thing done or seen. */
-export const AuditEntry = Type.Object({
+const AuditEntry = Type.Object({
   entryId: Type.Integer({ description: 'Number of the entry; later entries have higher ones' }),
   at: Type.String({ description: 'Moment, ISO 8601' }),
   accountId: OrNull('Who; null for the system or somebody who had not signed in'),

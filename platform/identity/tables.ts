@@ -12,7 +12,7 @@ declare module '#platform/store/db.ts' {
 
 type SetOnce<T> = ColumnType<T, T | undefined, never>
 
-export interface AccountTable {
+interface AccountTable {
   account_id: SetOnce<string>
   login_name: SetOnce<string>
   name: SetOnce<string>
@@ -23,14 +23,14 @@ export interface AccountTable {
   disabled_by: string | null
 }
 
-export interface PasswordTable {
+interface PasswordTable {
   account_id: SetOnce<string>
   hash: string
   changed_at: Generated<Date>
   one_time: boolean
 }
 
-export interface PostTable {
+interface PostTable {
   post_id: SetOnce<string>
   account_id: SetOnce<string>
   role: SetOnce<string>
@@ -41,7 +41,7 @@ export interface PostTable {
   given_at: SetOnce<Date>
 }
 
-export interface SessionTable {
+interface SessionTable {
   session_id: SetOnce<string>
   account_id: SetOnce<string>
   token_hash: SetOnce<Buffer>
@@ -51,7 +51,7 @@ export interface SessionTable {
   address: SetOnce<string>
 }
 
-export interface SignInAttemptTable {
+interface SignInAttemptTable {
   key: string
   window_started_at: Generated<Date>
   attempts: Generated<number>
