@@ -12,7 +12,8 @@ export interface Ball {
   readonly homeDistance: Uint32Array // decimetres, the home's access included
 }
 
-const UNREACHED = 0xffffffff
+/** Greater than any distance, and small enough for the engine's fast integers. */
+const UNREACHED = 0x3fffffff
 
 /**
  * A search for what lies within `radius` decimetres of a place, its access included. Every search writes into the
@@ -20,7 +21,7 @@ const UNREACHED = 0xffffffff
  */
 export function ballSearch(network: Network, homes: Positions, homesOn: EdgeIndex) {
   const { arcFirst, arcHead, arcEdge, arcLength, edgeFrom, edgeTo, edgeLength } = network
-  const distance = new Uint32Array(network.lon.length).fill(UNREACHED)
+  const distance = new Int32Array(network.lon.length).fill(UNREACHED)
   const queue = new MinHeap()
   const ball: Ball = {
     nodeCount: 0,
@@ -31,8 +32,10 @@ export function ballSearch(network: Network, homes: Positions, homesOn: EdgeInde
     homeDistance: new Uint32Array(homes.edge.length),
   }
 
-  const reach = (node: number, at: number) => {
-    if (distance[node] === UNREACHED) ball.node[ball.nodeCount++] = node
+  const offer = (node: number, at: number) => {
+    const known = distance[node]!
+    if (at >= known) return
+    if (known === UNREACHED) ball.node[ball.nodeCount++] = node
     distance[node] = at
     queue.push(at, node)
   }
@@ -45,8 +48,7 @@ export function ballSearch(network: Network, homes: Positions, homesOn: EdgeInde
       const end = arcFirst[node + 1]!
       for (let arc = arcFirst[node]!; arc < end; arc++) {
         const next = at + arcLength[arc]!
-        const head = arcHead[arc]!
-        if (next <= radius && next < distance[head]!) reach(head, next)
+        if (next <= radius) offer(arcHead[arc]!, next)
       }
     }
   }
@@ -74,8 +76,8 @@ export function ballSearch(network: Network, homes: Positions, homesOn: EdgeInde
     const [from, to] = [edgeFrom[centre.edge]!, edgeTo[centre.edge]!]
     const toFrom = centre.access + centre.offset
     const toTo = centre.access + edgeLength[centre.edge]! - centre.offset
-    if (toFrom <= radius) reach(from, toFrom)
-    if (toTo <= radius && toTo < distance[to]!) reach(to, toTo)
+    if (toFrom <= radius) offer(from, toFrom)
+    if (toTo <= radius) offer(to, toTo)
     spread(radius)
 
     if (homes.edge.length > 0) {

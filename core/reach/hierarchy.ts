@@ -30,7 +30,7 @@ export function contract(neighbours: Neighbours): Hierarchy {
   const shortcuts: number[] = []
   const priority = (node: number) => {
     findShortcuts(node, shortcuts)
-    return 8 * (shortcuts.length / 3) - 2 * neighbours[node]!.length + 2 * level[node]!
+    return 8 * (shortcuts.length / 3) - 2 * neighbours[node]!.length + 4 * level[node]!
   }
   const queue = new MinHeap()
   for (let node = 0; node < nodeCount; node++) queue.push(priority(node), node)

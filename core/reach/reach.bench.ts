@@ -203,14 +203,21 @@ function randomPlace(): Position {
   return { edge, offset: Math.floor(random() * (edgeLength[edge]! + 1)), access: Math.floor(random() * 1000) }
 }
 
-/** Median time of 5 runs after warm-up, in milliseconds. */
+/**
+ * Median of 5 times in milliseconds, after warm-up. Each is the mean of the runs that fit into 100 ms, at least one:
+ * so what else goes on in the machine weighs on short and long runs alike.
+ */
 function median(run: () => unknown): number {
-  const times: number[] = []
-  for (let i = -WARM_UPS; i < 5; i++) {
+  for (let i = 0; i < WARM_UPS; i++) run()
+  const times = Array.from({ length: 5 }, () => {
     const before = performance.now()
-    run()
-    if (i >= 0) times.push(performance.now() - before)
-  }
+    let runs = 0
+    do {
+      run()
+      runs++
+    } while (performance.now() - before < 100)
+    return (performance.now() - before) / runs
+  })
   return times.sort((a, b) => a - b)[2]!
 }
 
