@@ -747,6 +747,17 @@ describe('managing accounts', () => {
     expect(JSON.stringify([first, rest])).not.toContain('argon2')
   })
 
+  const contracts = Object.entries(api).filter(([, c]) => typeof c === 'object' && 'path' in c)
+  const open = contracts.filter(([, c]) => !('right' in c)).map(([name]) => name)
+
+  test('no other route than these is open to those without a right', () => {
+    expect(open.sort()).toEqual(
+      'changePassword demoRoles demoSignIn endSession roles session sessions signIn signOut signOutEverywhere switchPost'.split(
+        ' ',
+      ),
+    )
+  })
+
   test.each(Object.values(api).filter((c) => typeof c === 'object' && 'right' in c))(
     '$method $path is closed to all who do not manage accounts',
     async (contract) => {
