@@ -124,7 +124,7 @@ function southFacing(ring: readonly Point[]): number {
 }
 
 /** Draws lanes and paths; answers their nodes on the map. */
-export function drawPaths({ map }: Stock, rows: Rows, highway: string): number[] {
+function drawPaths({ map }: Stock, rows: Rows, highway: string): number[] {
   const nodes = rows.nodes.map(map.node)
   for (const path of rows.paths) {
     map.way(

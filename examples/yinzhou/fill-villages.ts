@@ -1,11 +1,11 @@
-import { build, drawPaths, openGates, plotOf } from './fill-blocks.ts'
+import { build, openGates, plotOf } from './fill-blocks.ts'
 import type { Parcel } from './ground.ts'
 import { isStreet, isWater, makeLine } from './lines.ts'
 import { COMMUNITIES } from './names.ts'
-import { along, contains, distance, type Point } from './plane.ts'
+import { along, centroid, contains, distance, type Point } from './plane.ts'
 import { villagePlan } from './plans.ts'
-import { type Random, random } from './random.ts'
-import { layRows } from './rows.ts'
+import { noise, type Random, random } from './random.ts'
+import { layRows, type Rows } from './rows.ts'
 import type { Stock } from './stock.ts'
 import { faceLoop } from './subdivision.ts'
 
@@ -87,13 +87,14 @@ function settleAt(stock: Stock, p: Parcel, h: number, people: number, draw: Rand
   if (yard === undefined) return false
   const radius = Math.sqrt((people * PERSON_M2) / Math.PI)
   const road = edgeMiddle(stock, h)
-  const inward = along(road, p.middle, Math.min(1, (radius * 0.72) / distance(road, p.middle)))
+  const inward = along(road, p.middle, Math.min(1, (radius * 0.66) / distance(road, p.middle)))
   const plan = villagePlan(draw)
-  const rows = layRows([yard, blob(inward, radius, draw)], draw.between(-0.2, 0.2), plan.rows, draw)
+  const straight = layRows([yard, blob(inward, radius, draw)], draw.between(-0.2, 0.2), plan.rows, draw)
+  const rows = crooked(straight)
   if (rows.houses.length < 12 || rows.nodes.length < 2) return false
   const pond = rows.garden?.every((q) => contains(yard, q)) ? rows.garden : undefined
   if (pond) stock.map.area(pond, { natural: 'water', water: 'pond' })
-  const nodes = drawPaths(stock, rows, 'residential')
+  const nodes = drawLanes(stock, straight, rows)
   if (openGates(stock, p, yard, rows, nodes, 5, draw).length === 0) linkToRoad(stock, p, nodes)
   const builtYear = draw.whole(1985, 2008)
   stock.estates.push({
@@ -107,6 +108,41 @@ function settleAt(stock: Stock, p: Parcel, h: number, people: number, draw: Rand
   })
   build(stock, { ...p, builtYear }, rows, plan, stock.estates.length - 1)
   return true
+}
+
+/** How far a village's lanes and houses swing off the straight, and over which length. */
+const SWING_M = 9
+const SWING_OVER_M = 95
+
+const bend = (p: Point): Point => ({
+  x: p.x + SWING_M * noise(p.x / SWING_OVER_M, p.y / SWING_OVER_M, 51),
+  y: p.y + SWING_M * noise(p.x / SWING_OVER_M, p.y / SWING_OVER_M, 52),
+})
+
+/** The rows as an old village has them: houses and lanes swing together. */
+function crooked(rows: Rows): Rows {
+  const houses = rows.houses.map((house) => {
+    const [middle, q] = [centroid(house.ring), bend(centroid(house.ring))]
+    const ring = house.ring.map((p) => ({ x: p.x + q.x - middle.x, y: p.y + q.y - middle.y }))
+    return { ...house, ring }
+  })
+  return { ...rows, houses, nodes: rows.nodes.map(bend) }
+}
+
+/** Draws lanes with a bend about every 18 m; answers their nodes on the map. */
+function drawLanes({ map }: Stock, straight: Rows, bent: Rows): number[] {
+  const nodes = bent.nodes.map(map.node)
+  for (const path of straight.paths) {
+    const way = [nodes[path[0]!]!]
+    path.slice(1).forEach((n, i) => {
+      const [a, b] = [straight.nodes[path[i]!]!, straight.nodes[n]!]
+      const parts = Math.ceil(distance(a, b) / 18)
+      for (let k = 1; k < parts; k++) way.push(map.node(bend(along(a, b, k / parts))))
+      way.push(nodes[n]!)
+    })
+    map.way(way, { highway: 'residential' })
+  }
+  return nodes
 }
 
 /** Straight from the nearest lane to a road, where no lane runs into one. */

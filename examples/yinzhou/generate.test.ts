@@ -213,12 +213,15 @@ describe('the demo district', () => {
     )
   })
 
-  test('puts facilities into communities that exist, and reports leave gaps', () => {
+  test('puts facilities inside their communities, and reports leave gaps', () => {
     const ids = new Set(communities.map((c) => c.areaId))
     for (const f of facilities) {
       expect(ids.has(f.communityId)).toBe(true)
       for (const other of f.sharedWith ?? []) expect(ids.has(other) && other !== f.communityId).toBe(true)
     }
+    const rings = new Map(communities.map((c) => [c.areaId, ringOf(c.rings[0]!)]))
+    const astray = facilities.filter((f) => !contains(rings.get(f.communityId)!, toPlane(f.lon, f.lat)))
+    expect(astray.map((f) => `${f.kind} ${f.name.zh}`)).toEqual([])
     const terms = new Set(district.facts.map((f) => f.term)).size
     const reported = new Set(district.facts.map((f) => `${f.subjectId} ${f.term}`)).size
     expect(terms).toBeGreaterThan(40)

@@ -20,6 +20,8 @@ export interface RowPlan {
   readonly jitter: number
   /** Largest turn of a building against its row, radians. */
   readonly turn: number
+  /** Share of the lanes that stop between two paths. */
+  readonly broken: number
 }
 
 export interface Rows {
@@ -75,7 +77,7 @@ export function layRows(
     }
   }
   const lanes = Array.from({ length: Math.max(0, rows - 1) }, (_, k) => first + (k + 0.5) * plan.pitch)
-  const net = layPaths(across, turned, lanes, spines)
+  const net = layPaths(across, turned, { lanes, spines, broken: () => random.chance(plan.broken) })
   return {
     houses,
     nodes: net.nodes.map(global),
@@ -180,8 +182,7 @@ function box(at: Point, length: number, depth: number, turn: number): Point[] {
 function layPaths(
   across: readonly (readonly Point[])[],
   turned: readonly (readonly Point[])[],
-  lanes: readonly number[],
-  spines: readonly number[],
+  { lanes, spines, broken }: { lanes: readonly number[]; spines: readonly number[]; broken: () => boolean },
 ) {
   const nodes: Point[] = []
   const paths: number[][] = []
@@ -199,7 +200,14 @@ function layPaths(
     const path = [...stops]
     if (nodes[stops[0]!]![axis] - span[0] > 20) path.unshift(place(span[0] + 9))
     if (span[1] - nodes[stops.at(-1)!]![axis] > 20) path.push(place(span[1] - 9))
-    if (path.length > 1) paths.push(path)
+    let piece = [path[0]!]
+    for (const n of path.slice(1)) {
+      if (axis === 'x' && broken()) {
+        if (piece.length > 1) paths.push(piece)
+        piece = [n]
+      } else piece.push(n)
+    }
+    if (piece.length > 1) paths.push(piece)
     const low = { x: axis === 'x' ? -1 : 0, y: axis === 'y' ? -1 : 0 }
     exits.push({ node: path[0]!, toward: low, side: axis === 'x' ? 0 : 1 })
     exits.push({ node: path.at(-1)!, toward: { x: -low.x, y: -low.y }, side: axis === 'x' ? 2 : 3 })

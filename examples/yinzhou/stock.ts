@@ -1,7 +1,7 @@
 import { BUILDING_USES, type Buildings, type BuildingUse, type Estate } from './district.ts'
 import type { Ground, Parcel } from './ground.ts'
 import type { MapBuilder } from './map-builder.ts'
-import { area2, type Point, toLonLat } from './plane.ts'
+import { along, area2, distance, type Point, toLonLat } from './plane.ts'
 import { crossesAny, sidesOf } from './segments.ts'
 import type { Streets } from './streets.ts'
 
@@ -73,10 +73,14 @@ export function columns(drafts: readonly Draft[], people: Uint16Array, firstComm
   return made
 }
 
+/** The footprint with its corners half a metre farther out. */
+const withEaves = ({ ring, middle }: Draft): Point[] =>
+  ring.map((p) => along(middle, p, 1 + 0.5 / distance(middle, p)))
+
 /** Takes away the few buildings that a path, a street or water runs through. */
 export function clearTheWay(stock: Stock): void {
   const { map, buildings } = stock
   const blocked = crossesAny(map.segments((t) => !!t.highway || t.natural === 'water' || !!t.waterway))
-  const kept = buildings.filter(({ ring }) => !sidesOf(ring).some(([a, b]) => blocked(a, b)))
+  const kept = buildings.filter((d) => !sidesOf(withEaves(d)).some(([a, b]) => blocked(a, b)))
   buildings.splice(0, buildings.length, ...kept)
 }
