@@ -12,9 +12,6 @@ interface StoredArray {
   readonly base64: string
 }
 
-const isStored = (value: unknown): value is StoredArray =>
-  typeof value === 'object' && value !== null && 'base64' in value
-
 /** JSON with typed arrays as base64 and maps and sets as lists; the same inputs always give the same bytes. */
 function replacer(_: string, value: unknown): unknown {
   if (value instanceof Map) return { map: [...value].sort(byKey) }
@@ -31,14 +28,16 @@ const byKey = (a: readonly [unknown, unknown], b: readonly [unknown, unknown]) =
   String(a[0]) < String(b[0]) ? -1 : 1
 
 function reviver(_: string, value: unknown): unknown {
-  if (isStored(value)) {
-    const { buffer, byteOffset, byteLength } = Buffer.from(value.base64, 'base64')
-    return new ARRAYS[value.array](buffer.slice(byteOffset, byteOffset + byteLength))
-  }
-  if (typeof value === 'object' && value !== null && 'map' in value)
-    return new Map(value.map as [string, unknown][])
-  if (typeof value === 'object' && value !== null && 'set' in value) return new Set(value.set as unknown[])
+  if (typeof value !== 'object' || value === null) return value
+  if (Object.hasOwn(value, 'base64')) return arrayOf(value as StoredArray)
+  if (Object.hasOwn(value, 'map')) return new Map((value as { map: [string, unknown][] }).map)
+  if (Object.hasOwn(value, 'set')) return new Set((value as { set: unknown[] }).set)
   return value
+}
+
+function arrayOf({ array, base64 }: StoredArray) {
+  const { buffer, byteOffset, byteLength } = Buffer.from(base64, 'base64')
+  return new ARRAYS[array](buffer.slice(byteOffset, byteOffset + byteLength))
 }
 
 /** Everything a run was computed from but the network, which is stored by checksum. */

@@ -73,7 +73,9 @@ function groupHomes(diagnosis: Diagnosis, c: number, question: Asked): Map<strin
   const { homes } = diagnosis.district
   const groups = new Map<string, Group>()
   for (const home of diagnosis.members[c]!) {
-    const people = peopleAt(diagnosis, home, question.ages)
+    // Everybody counts here, whatever ages the test is about: the walk is the same, and few small children in a cell
+    // would hide it.
+    const people = peopleAt(diagnosis, home)
     if (people === 0 || homes.positions.edge[home] === -1) continue
     const cell = cellId(homes.lon[home]!, homes.lat[home]!)
     const group = groups.get(cell) ?? { home, most: 0, people: 0, weighted: 0, far: 0, within: 0 }

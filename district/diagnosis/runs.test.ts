@@ -1,0 +1,142 @@
+import { beforeAll, expect, test } from 'vitest'
+import { generateDistrict } from '#examples/yinzhou/generate.ts'
+import { loadDistrict } from '#examples/yinzhou/load.ts'
+import { loadProgramme } from '#examples/yinzhou/load-programme.ts'
+import { type Caller, STRANGER } from '#platform/http/caller.ts'
+import { createServer } from '#platform/http/server.ts'
+import { testClient } from '#platform/http/test-client.ts'
+import { inScope, publicScope, wholeScope } from '#platform/store/db.ts'
+import { testDb } from '#platform/store/test-db.ts'
+import * as contract from './contract.ts'
+import { selectInput, selectLatestRun } from './queries.ts'
+import { openRuns, verifyRun } from './runs.ts'
+import { routes } from './server.ts'
+import { declare } from './write.ts'
+
+const PACK = 'zhejiang-33'
+const TODAY = '2023-06-30'
+const { db, owner } = await testDb()
+const district = generateDistrict({ towns: ['330212008'] })
+const runs = openRuns(db, () => TODAY)
+const looker: Caller = { ...STRANGER, accountId: 'a', rights: new Set(['diagnosis.read']) }
+const app = await createServer({
+  db,
+  version: '0',
+  requestsPerMinute: 0,
+  authenticate: async () => looker,
+  routes: routes(runs),
+})
+const call = testClient(app)
+
+beforeAll(async () => {
+  expect(await runs.current(PACK)).toBeUndefined()
+  await loadDistrict(
+    db,
+    district,
+    () => {},
+    (tx) => loadProgramme(tx, district),
+  )
+})
+
+test('a run is stored with its pack and inputs and can be recomputed to the same bits', async () => {
+  const run = await openRuns(db, () => TODAY).current(PACK)
+  const { runId, pack, packVersion, asOf } = run!.stored
+  expect({ pack, asOf, packVersion }).toEqual({
+    pack: PACK,
+    asOf: TODAY,
+    packVersion: run!.compiled.pack.version,
+  })
+  expect(await inScope(db, wholeScope, (tx) => verifyRun(tx, runId))).toBe(true)
+})
+
+test('a stored result that was changed no longer verifies', async () => {
+  const { runId } = (await openRuns(db, () => TODAY).current(PACK))!.stored
+  await owner
+    .updateTable('diagnosis_run')
+    .set({ results_sha256: 'changed' })
+    .where('run_id', '=', runId)
+    .execute()
+  expect(await inScope(db, wholeScope, (tx) => verifyRun(tx, runId))).toBe(false)
+  await owner.deleteFrom('community_result').where('run_id', '=', runId).execute()
+  await owner.deleteFrom('diagnosis_input').where('run_id', '=', runId).execute()
+  await owner.deleteFrom('diagnosis_run').where('run_id', '=', runId).execute()
+})
+
+test('who asks again gets the same run, and a run of the same mark is reopened after a restart', async () => {
+  const first = await openRuns(db, () => TODAY).current(PACK)
+  const again = await openRuns(db, () => TODAY).current(PACK)
+  expect(again!.stored.runId).toBe(first!.stored.runId)
+  expect(again!.diagnosis.scores).toEqual(first!.diagnosis.scores)
+})
+
+test('a declaration changes the mark, so the next run is a new one', async () => {
+  const before = (await openRuns(db, () => TODAY).current(PACK))!
+  const communityId = '330212008001'
+  const optOut = { kind: 'opt-out', item: 'zj33-14', reason: '旧改不新建住房', declaredBy: 'test' } as const
+  await inScope(db, wholeScope, (tx) => declare(tx, { ...optOut, communityId, holds: true, generated: true }))
+  const after = (await openRuns(db, () => TODAY).current(PACK))!
+  expect(after.stored.runId).not.toBe(before.stored.runId)
+  const c = after.gathered.communities.findIndex(({ areaId }) => areaId === communityId)
+  expect(after.diagnosis.plans[c]!.indicators.find(({ optOut }) => optOut)?.optOut).toBe('旧改不新建住房')
+  expect(after.diagnosis.scores[c]!.denominator).toBe(before.diagnosis.scores[c]!.denominator)
+})
+
+test('the inputs of a run, which hold people by building, are hidden from whoever may not read the whole district', async () => {
+  const run = (await inScope(db, publicScope, (tx) => selectLatestRun(tx, PACK)))!
+  expect(await inScope(db, publicScope, (tx) => selectInput(tx, run.runId))).toBeUndefined()
+  expect(
+    await inScope(db, { ...publicScope, read: ['330212008006'] }, (tx) => selectInput(tx, run.runId)),
+  ).toBeUndefined()
+  expect(await inScope(db, wholeScope, (tx) => selectInput(tx, run.runId))).toBeDefined()
+})
+
+test('the district lists every community with a range inside 0 to 1 and its class', async () => {
+  const { communities, run, deficits } = await call(contract.districtDiagnosis)
+  expect(run).toMatchObject({ pack: PACK, demo: true })
+  expect(communities.length).toBeGreaterThan(400)
+  for (const { score, completeness } of communities) {
+    expect(score[0]).toBeLessThanOrEqual(score[1]!)
+    expect(completeness).toBeGreaterThanOrEqual(0)
+  }
+  expect(new Set(communities.map(({ pack }) => pack))).toEqual(new Set([PACK, 'rural-nine']))
+  expect(deficits.length).toBeGreaterThan(0)
+})
+
+test('an indicator opens to homes in cells of ten people or more, and a cell to its walk', async () => {
+  const params = { communityId: '330212008006', indicator: 'zj33-20' }
+  const { tests } = await call(contract.indicatorEvidence, { params })
+  const reach = tests.find(({ test }) => test.measure.type === 'reach')!
+  expect(reach.cells.length).toBeGreaterThan(0)
+  for (const { people } of reach.cells) expect(people).toBeGreaterThanOrEqual(10)
+  const cell = reach.cells.find(({ facilityId }) => facilityId !== null)!
+  const route = await call(contract.walkingRoute, {
+    params: { ...params, test: reach.test.test },
+    query: { cell: cell.cell },
+  })
+  expect(route.facilityId).toBe(cell.facilityId)
+  expect(route.line.length).toBeGreaterThan(0)
+})
+
+test('a reported indicator opens to its fact, or says who should supply it', async () => {
+  const { indicators } = await call(contract.communityDiagnosis, { params: { communityId: '330212008006' } })
+  const reported = indicators.flatMap(({ indicator, tests }) =>
+    tests.filter(({ term }) => term).map((test) => ({ indicator, test })),
+  )
+  for (const { indicator, test } of reported.slice(0, 10)) {
+    const evidence = await call(contract.indicatorEvidence, {
+      params: { communityId: '330212008006', indicator },
+    })
+    const rows = evidence.tests.find((row) => row.test.test === test.test)!
+    const said = rows.facts.length > 0 || rows.test.missing.some(({ suppliers }) => suppliers.length > 0)
+    expect(said).toBe(true)
+  }
+})
+
+test.each([
+  [contract.communityDiagnosis, { params: { communityId: '999' } }, 'COMMUNITY_UNKNOWN'],
+  [contract.districtDiagnosis, { query: { pack: 'none' } }, 'PACK_UNKNOWN'],
+  [contract.indicatorAcross, { params: { indicator: 'none' } }, 'INDICATOR_UNKNOWN'],
+  [contract.packDetail, { params: { pack: 'none' } }, 'PACK_UNKNOWN'],
+])('what does not exist is refused with a code', async (route, input, code) => {
+  await expect(call(route, input as never)).rejects.toMatchObject({ problem: { code, status: 404 } })
+})
