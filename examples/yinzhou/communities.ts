@@ -16,6 +16,9 @@ const KNOWN: Readonly<Record<string, readonly [lon: number, lat: number]>> = {
   '330212001015': [121.584, 29.813],
 }
 
+/** What land without homes weighs against people, so that works and offices are shared out too. P. */
+const OTHERS_PER_HA = 30
+
 /** Puts every face but the lake into one community: unions of blocks, so borders follow streets and canals. */
 export function assignCommunities(ground: Ground, seed: number): void {
   TOWNS.forEach((town, index) => {
@@ -26,7 +29,7 @@ export function assignCommunities(ground: Ground, seed: number): void {
     const city = urban.length === 0 ? [] : mine.filter((p) => p.terrain === 'city')
     const country = mine.filter((p) => !city.includes(p))
     assign(ground, city, urban, seed, (p) =>
-      p.use === 'residential' ? p.area_m2 * peoplePerHa(p.builtYear) : 1e5,
+      p.use === 'residential' ? p.area_m2 * peoplePerHa(p.builtYear) : p.area_m2 * OTHERS_PER_HA,
     )
     assign(ground, country, rural, seed, (p) => (p.terrain === 'hill' ? 0.2 : 1) * p.area_m2)
   })

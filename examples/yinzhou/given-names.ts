@@ -26,13 +26,14 @@ const ENDINGS: readonly (readonly [until: number, endings: readonly Word[]])[] =
 
 const PHASES = words('一期:Phase-1 二期:Phase-2 三期:Phase-3 东区:East 西区:West 南区:South 北区:North')
 
-const STREETS = words(
-  '兴业:Xingye 民丰:Minfeng 同心:Tongxin 建设:Jianshe 前进:Qianjin 新兴:Xinxing 东升:Dongsheng 和平:Heping 文昌:Wenchang ' +
-    '学士:Xueshi 迎春:Yingchun 湖滨:Hubin 桂花:Guihua 樟树:Zhangshu 水仙:Shuixian 育才:Yucai 春园:Chunyuan 广德:Guangde ' +
-    '崇文:Chongwen 尚书:Shangshu 槐树:Huaishu 永达:Yongda 宏远:Hongyuan 朝霞:Zhaoxia 月湖:Yuehu 采莲:Cailian 石桥:Shiqiao ' +
-    '泗洲:Sizhou 庙前:Miaoqian 塘头:Tangtou 后河:Houhe 沿江:Yanjiang 大步:Dabu 通达:Tongda 嵩山:Songshan 庐山:Lushan ' +
-    '黄山:Huangshan 天台:Tiantai 雁荡:Yandang 普陀:Putuo 金峨:Jine 太白:Taibai 白云:Baiyun 彩云:Caiyun 星光:Xingguang ' +
-    '科技:Keji 创业:Chuangye 学院:Xueyuan 诚信:Chengxin 首善:Shoushan 惠民:Huimin 富民:Fumin 安居:Anju 乐业:Leye',
+/** Street names join one of the first with one of the second. */
+const STREET_FIRST = words(
+  '兴:Xing 永:Yong 民:Min 同:Tong 文:Wen 学:Xue 春:Chun 嘉:Jia 桂:Gui 宏:Hong 朝:Zhao 采:Cai 石:Shi 泗:Si 锦:Jin 长:Chang ' +
+    '通:Tong 金:Jin 太:Tai 云:Yun 彩:Cai 星:Xing 诚:Cheng 惠:Hui 富:Fu 安:An 和:He 鄞:Yin 甬:Yong 潘:Pan 陈:Chen 王:Wang',
+)
+const STREET_SECOND = words(
+  '业:ye 丰:feng 达:da 裕:yu 盛:sheng 华:hua 昌:chang 源:yuan 泰:tai 宁:ning 康:kang 祥:xiang 顺:shun 景:jing 江:jiang ' +
+    '塘:tang 河:he 桥:qiao 堰:yan 浦:pu 漕:cao 园:yuan 林:lin 苑:yuan 秀:xiu 明:ming 德:de 贤:xian 家:jia 隘:ai',
 )
 const PLACES = words('东:East 西:West 南:South 北:North 中:Middle')
 const STREET_KIND: Readonly<Record<string, Word>> = {
@@ -72,15 +73,11 @@ export function nameGiver(random: Random) {
       }),
     street: (kind: string): Name =>
       first((attempt) => {
-        const root = random.pick(STREETS)
-        const place = attempt > 0 ? random.pick(PLACES) : undefined
-        const second = attempt > 3 ? random.pick(STREETS) : undefined
+        const [one, two] = [random.pick(STREET_FIRST), random.pick(STREET_SECOND)]
+        const place = attempt > 4 ? random.pick(PLACES) : undefined
         const end = STREET_KIND[kind]!
-        const zh = root[0] + (second ? second[0].slice(-1) : '') + (place?.[0] ?? '') + end[0]
-        return {
-          zh,
-          en: [root[1] + (second ? second[1].slice(-3) : ''), place?.[1], end[1]].filter(Boolean).join(' '),
-        }
+        const zh = one[0] + two[0] + (place?.[0] ?? '') + end[0]
+        return { zh, en: [one[1] + two[1], place?.[1], end[1]].filter(Boolean).join(' ') }
       }),
   }
 }
