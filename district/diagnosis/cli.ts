@@ -1,23 +1,25 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { DATUMS } from '#core/geo/datum.ts'
 import { prepareNetwork } from '#core/reach/network.ts'
 import { saveNetwork } from '#core/reach/saved.ts'
 import { walkingGraph } from '#core/reach/walking.ts'
 import { InputError } from '#platform/input/input-error.ts'
 import { readOsm } from '#platform/osm/read.ts'
 import { assembleCity } from './files/city.ts'
-import { COMMUNITY_COLUMNS, POPULATION_COLUMNS } from './files/columns.ts'
-import { facilitiesOfMap, facilitiesOfTable, stopsOf } from './files/found-facilities.ts'
+import { communityColumns, POPULATION_COLUMNS } from './files/columns.ts'
+import { facilitiesOfMap, facilitiesOfTable, stopsOf, withStops } from './files/found-facilities.ts'
 import { homesGeoJson } from './files/homes.ts'
+import { packOf } from './files/own-pack.ts'
 import { progressBar } from './files/progress.ts'
+import { faultLines, Refusal, refuse } from './files/refusal.ts'
 import { reportHtml } from './files/report.ts'
 import type { Language } from './files/report-words.ts'
-import { type Scores, scoresOf } from './files/scores.ts'
-import { RejectedRows, readBytes, readRows } from './files/tables.ts'
-import { checkedPack, packNames, readDictionary, readPack } from './packs.ts'
+import { scoresOf } from './files/scores.ts'
+import { readRows } from './files/tables.ts'
+import { packNames, readDictionary } from './packs.ts'
 import { compilePack } from './rules/compile.ts'
 import { diagnose } from './rules/engine.ts'
 import type { Pack } from './rules/pack-schema.ts'
@@ -29,6 +31,8 @@ const USAGE = `jiujing diagnose --network city.osm.pbf --communities c.geojson|c
   [--gtfs feed.zip]                   公交时刻表,可多次给出  timetable; may be given several times
   [--pack NAME|FILE]                  指标包,默认 zhejiang-33  indicator pack: ${packNames().join(', ')}
   [--walking-speed 75]                步行速度,米/分钟  m/min
+  [--datum ${DATUMS.join('|')}]
+                                      各表坐标系,默认 WGS84  of the tables; WGS84 by default
   [--language zh|en]                  报告语言,默认 zh  language of the report`
 
 const OPTIONS = {
@@ -39,12 +43,14 @@ const OPTIONS = {
   gtfs: { type: 'string', multiple: true },
   pack: { type: 'string', default: 'zhejiang-33' },
   'walking-speed': { type: 'string', default: '75' },
+  datum: { type: 'string' },
   language: { type: 'string', default: 'zh' },
   out: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
 type Wanted = ReturnType<typeof parse>
+type Progress = ReturnType<typeof progressBar>
 
 /** Something the caller typed that cannot be used. */
 class UsageError extends Error {}
@@ -53,123 +59,142 @@ function parse(args: string[]) {
   const { values } = parseArgs({ args, options: OPTIONS })
   const { network, communities, population, out } = values
   const speed = Number(values['walking-speed'])
-  if (!network || !communities || !population || !out) {
+  if (!network || !communities || !population || !out)
     throw new UsageError('--network, --communities, --population, --out: 必须给出  must be given')
-  }
   if (!(speed >= 20 && speed <= 200))
     throw new UsageError(`--walking-speed ${values['walking-speed']}: 20–200 m/min`)
+  const datum = DATUMS.find((name) => name === (values.datum ?? 'WGS84'))
+  if (!datum) throw new UsageError(`--datum ${values.datum}: ${DATUMS.join(' | ')}`)
   if (values.language !== 'zh' && values.language !== 'en')
     throw new UsageError(`--language ${values.language}: zh | en`)
-  return { ...values, network, communities, population, out, speed, language: values.language as Language }
+  const language: Language = values.language
+  const datumStated = values.datum !== undefined
+  return { ...values, network, communities, population, out, speed, datum, datumStated, language }
 }
 
 /**
  * `jiujing diagnose`: a city from files to scores.json, scores.xlsx, homes.geojson and report.html, without a database.
+ * Progress and messages go to standard error, the folder written to standard output.
  *
  * @returns the exit code: 0 done, 1 a file cannot be used, 2 wrong usage.
  */
 export async function diagnoseCommand(args: string[]): Promise<number> {
+  const progress = progressBar(process.stderr)
   try {
     if (args.includes('--help') || args.includes('-h')) console.log(USAGE)
-    else await diagnoseFiles(parse(args))
+    else console.log(await diagnoseFiles(parse(args), progress))
     return 0
   } catch (error) {
+    progress.end()
     if (error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) {
       console.error(`${(error as Error).message}\n\n${USAGE}`)
       return 2
     }
-    if (error instanceof InputError) console.error(`\n${error.describe('zh')}\n${error.describe('en')}`)
-    else if (error instanceof RejectedRows) printRejected(error)
-    else throw error
+    if (!(error instanceof InputError || error instanceof Refusal)) throw error
+    console.error(faultLines(error))
     return 1
   }
 }
 
-const SHOWN_PROBLEMS = 20
-
-function printRejected({ problems }: RejectedRows): void {
-  console.error(
-    `\n${problems.length} 处错误,没有计算任何结果。  ${problems.length} faults; nothing was computed.`,
-  )
-  for (const { file, row, field, reason } of problems.slice(0, SHOWN_PROBLEMS)) {
-    console.error(`  ${file}:${row ?? ''} ${field ?? ''}: ${reason.zh}  ${reason.en}`)
-  }
-  if (problems.length > SHOWN_PROBLEMS) console.error(`  … ${problems.length - SHOWN_PROBLEMS} more`)
-}
-
-async function diagnoseFiles(wanted: Wanted): Promise<void> {
-  const bar = progressBar(process.stderr)
-  const dictionary = readDictionary()
+/** @returns the folder that the results are in */
+async function diagnoseFiles(wanted: Wanted, progress: Progress): Promise<string> {
   const pack = await packOf(wanted.pack)
-  bar.step('读取表格', 'Reading the tables', 0)
-  const communities = await readRows(wanted.communities, COMMUNITY_COLUMNS)
-  const population = await readRows(wanted.population, POPULATION_COLUMNS)
-  const listed = wanted.facilities ? await facilitiesOfTable(wanted.facilities) : undefined
-  const stops = (await Promise.all((wanted.gtfs ?? []).map(stopsOf))).flat()
-  bar.step('读取路网', 'Reading the street map', 0.15)
-  const map = await readOsm(wanted.network)
-  bar.step('准备路网', 'Preparing the network', 0.4)
+  if (!pack) throw new UsageError(`--pack ${wanted.pack}: ${packNames().join(' | ')} | FILE`)
+  await checkFolder(wanted.out)
+  progress.step('读取表格', 'Reading the tables', 0)
+  const tables = await readTables(wanted, pack)
+  progress.step('读取路网', 'Reading the street map', 0.15)
+  const map = await readOsm(wanted.network, { onProgress: (share) => progress.move(0.15 + 0.25 * share) })
+  progress.step('准备路网', 'Preparing the network', 0.4)
   const graph = walkingGraph(map)
+  if (graph.edgeLength.length === 0) throw withoutStreets(wanted.network)
   const network = prepareNetwork(graph)
-  bar.step('放置住户与设施', 'Placing homes and facilities', 0.7)
-  // A timetable knows better which stops are served than the tags of a map.
-  const found = (listed ?? facilitiesOfMap(map)).filter(
-    ({ kind }) => stops.length === 0 || (kind !== 'bus_stop' && kind !== 'metro_station'),
-  )
+  progress.step('放置住户与设施', 'Placing homes and facilities', 0.7)
+  const found = tables.facilities ?? facilitiesOfMap(map)
+  const facilities = withStops(found, tables.stops)
   const city = assembleCity({
+    ...tables,
     map,
     network,
-    communities,
-    population,
-    facilities: [...found, ...stops],
+    facilities,
     pack,
-    files: { communities: basename(wanted.communities), population: basename(wanted.population) },
+    datumStated: wanted.datumStated,
+    files: namesOf(wanted),
   })
-  bar.step('计算得分', 'Scoring', 0.8)
-  const compiled = compilePack(pack, dictionary, wanted.speed)
+  progress.step('计算得分', 'Scoring', 0.8)
+  const compiled = compilePack(pack, readDictionary(), wanted.speed)
   const diagnosis = diagnose(compiled, city.inputs)
-  const run: Run = {
-    stored: storedRun(pack, wanted, saveNetwork(network)),
-    compiled,
-    diagnosis,
-    gathered: city.gathered,
-    classes: classesOf(diagnosis),
-  }
-  bar.step('写出结果', 'Writing the results', 0.9)
-  const files = {
+  const stored = storedRun(pack, wanted.speed, saveNetwork(network))
+  const run: Run = { stored, compiled, diagnosis, gathered: city.gathered, classes: classesOf(diagnosis) }
+  progress.step('写出结果', 'Writing the results', 0.9)
+  const scores = scoresOf(run, {
     network: {
       file: basename(wanted.network),
+      sha256: stored.network,
       nodes: network.lon.length,
       edges: network.edgeLength.length,
       islandNodes: graph.islands.nodes,
     },
-    population: { ...city.population, file: basename(wanted.population) },
-  }
-  await writeResults(wanted, run, scoresOf(run, files), city.outlines)
-  bar.done()
-  console.log(wanted.out)
+    population: { file: basename(wanted.population), ...city.population },
+    facilities: {
+      file: namesOf(wanted).facilities,
+      from: tables.facilities ? 'table' : 'map',
+      count: facilities.length,
+      timetables: (wanted.gtfs ?? []).map((path) => basename(path)),
+      stops: tables.stops.length,
+    },
+    datum: { name: wanted.datum, stated: wanted.datumStated },
+  })
+  await mkdir(wanted.out, { recursive: true })
+  const write = (file: string, content: string | Uint8Array) => writeFile(join(wanted.out, file), content)
+  const homes = homesGeoJson(run)
+  await write('scores.json', JSON.stringify(scores, null, 1))
+  await write('scores.xlsx', await diagnosisWorkbook(run, wanted.language))
+  await write('homes.geojson', JSON.stringify(homes))
+  await write(
+    'report.html',
+    reportHtml({ run, scores, homes, map, communities: city.communities }, wanted.language),
+  )
+  progress.step('完成', 'done', 1)
+  progress.end()
+  return wanted.out
 }
 
-/** A pack by name, or from a file of its own. */
-async function packOf(name: string): Promise<Pack> {
-  if (packNames().includes(name)) return readPack(name)
-  if (!existsSync(name)) throw new UsageError(`--pack ${name}: ${packNames().join(' | ')} | FILE`)
-  const text = new TextDecoder().decode(await readBytes(name))
-  try {
-    return checkedPack(JSON.parse(text), name, readDictionary())
-  } catch (error) {
-    throw new UsageError((error as Error).message)
+async function readTables(wanted: Wanted, pack: Pack) {
+  const { datum } = wanted
+  const stops = await Promise.all((wanted.gtfs ?? []).map(stopsOf))
+  return {
+    communities: await readRows(wanted.communities, communityColumns(pack), datum),
+    population: await readRows(wanted.population, POPULATION_COLUMNS, datum),
+    facilities: wanted.facilities ? await facilitiesOfTable(wanted.facilities, datum) : undefined,
+    stops: stops.flat(),
   }
 }
 
-function storedRun(pack: Pack, { speed }: Wanted, network: Uint8Array): Run['stored'] {
+const namesOf = ({ communities, population, facilities, network }: Wanted) => ({
+  communities: basename(communities),
+  population: basename(population),
+  facilities: basename(facilities ?? network),
+})
+
+/** Said at once, not after the computation. @throws UsageError */
+async function checkFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined)
+  if (found && !found.isDirectory()) throw new UsageError(`--out ${path}: 不是文件夹  is not a folder`)
+}
+
+const withoutStreets = (path: string) =>
+  refuse(basename(path), '没有可以步行的街道', 'the map has no street to walk on')
+
+/** What the views of a stored run name; nothing is stored here. */
+function storedRun(pack: Pack, walkingSpeed: number, network: Uint8Array): Run['stored'] {
   const today = new Date()
   return {
     runId: '',
     pack: pack.pack,
     packVersion: pack.version,
     packContent: pack,
-    walkingSpeed: speed,
+    walkingSpeed,
     asOf: today.toISOString().slice(0, 10),
     computedAt: today,
     network: createHash('sha256').update(network).digest('hex'),
@@ -178,17 +203,4 @@ function storedRun(pack: Pack, { speed }: Wanted, network: Uint8Array): Run['sto
     resultsSha256: '',
     generated: false,
   }
-}
-
-async function writeResults(
-  { out, language }: Wanted,
-  run: Run,
-  scores: Scores,
-  outlines: Parameters<typeof reportHtml>[1],
-) {
-  await mkdir(out, { recursive: true })
-  await writeFile(join(out, 'scores.json'), JSON.stringify(scores, null, 1))
-  await writeFile(join(out, 'scores.xlsx'), await diagnosisWorkbook(run, language))
-  await writeFile(join(out, 'homes.geojson'), JSON.stringify(homesGeoJson(run)))
-  await writeFile(join(out, 'report.html'), reportHtml(run, outlines, language))
 }

@@ -4,24 +4,34 @@ export const CLASS_NAMES = {
   mature: { zh: '成熟型', en: 'Mature' },
   'near-mature': { zh: '基本成熟型', en: 'Nearly mature' },
   'to-be-created': { zh: '创造条件成熟型', en: 'To be created' },
-  undetermined: { zh: '待定(佐证不足)', en: 'Undetermined (evidence missing)' },
+  undetermined: { zh: '待定', en: 'Undetermined' },
 } as const
+
+const count = (n: number) => n.toLocaleString('en')
 
 export const WORDS = {
   zh: {
-    title: '九景 · 社区场景诊断报告',
-    communities: (n: number) => `${n} 个社区`,
-    people: (n: number) => `${n.toLocaleString('en')} 人`,
-    speed: (n: number) => `步行 ${n} 米/分钟`,
+    title: '社区场景诊断报告',
+    maker: '九景 Jiujing',
+    communities: '社区',
+    people: '常住人口',
+    facilities: '设施',
+    streets: '路网节点',
+    speed: '步行速度',
+    perMinute: (n: number) => `${n} 米/分`,
     map: '各社区成熟度',
+    pointsNote: '没有边界的社区以圆点表示，周围小方格是归入它的住户（每格不少于 10 人）。',
+    rangeNote:
+      '得分是一个区间：缺少的佐证全不达标为下限，全达标为上限。整个区间落在同一类型内时才给出成熟度，否则为待定。',
     missingMost: '最缺什么',
+    nothingMissing: '没有确定未达标的指标。',
     byCommunity: '各社区',
     indicator: '指标',
     affected: '影响人数',
     notMet: '未达标社区',
     unknown: '待证社区',
     community: '社区',
-    class: '类型',
+    class: '成熟度',
     score: '得分区间',
     completeness: '完整度',
     residents: '人口',
@@ -30,27 +40,53 @@ export const WORDS = {
     severity: '差距',
     cost: '成本',
     nearest: '最近的现有设施',
-    indicators: '指标',
+    metres: (n: number) => `${count(Math.round(n))} 米`,
+    undecided: '补齐后最能定论的佐证',
+    evidence: '佐证',
+    closes: '可收窄区间',
+    indicators: '全部指标',
     scenario: '场景',
     state: '结论',
     met: '达标',
     missed: '未达标',
     open: '待证',
+    sources: '数据与方法',
+    file: '文件',
+    network: (nodes: number, islands: number) =>
+      `路网：${count(nodes)} 个节点；与主网不连通而略去的节点 ${count(islands)} 个`,
+    population: (rows: number, outside: number) =>
+      `人口：${count(rows)} 行；不属于任何社区而略去 ${count(outside)} 人`,
+    offStreet: (n: number) => `离任何街道超过 500 米、视为不可达的有 ${count(n)} 人`,
+    contested: (n: number) => `位于多个社区边界重叠处、计入表中第一个的有 ${count(n)} 人`,
+    withoutPlace: (n: number) => `没有坐标、按所属社区的点放置的有 ${count(n)} 人`,
+    found: (n: number) => `设施：${count(n)} 处`,
+    stops: (n: number) => `公交时刻表：白天有班次的站点 ${count(n)} 个`,
+    datum: (name: string, stated: boolean) => `各表坐标系：${name}${stated ? '' : '（未说明，按此读取）'}`,
+    osm: '地图 © OpenStreetMap contributors（ODbL），若路网取自该项目。',
   },
   en: {
-    title: 'Jiujing · diagnosis of the scenarios',
-    communities: (n: number) => `${n} communities`,
-    people: (n: number) => `${n.toLocaleString('en')} residents`,
-    speed: (n: number) => `walking ${n} m/min`,
+    title: 'Diagnosis of the communities',
+    maker: 'Jiujing 九景',
+    communities: 'Communities',
+    people: 'Residents',
+    facilities: 'Facilities',
+    streets: 'Street nodes',
+    speed: 'Walking speed',
+    perMinute: (n: number) => `${n} m/min`,
     map: 'Maturity of the communities',
+    pointsNote:
+      'A community without a boundary is a dot; the small squares around are homes counted to it (at least 10 people each).',
+    rangeNote:
+      'A score is a range: lowest if all missing evidence fails, highest if all of it passes. A class is given only where the whole range lies in it; else it is undetermined.',
     missingMost: 'What is missing most',
+    nothingMissing: 'No indicator is certainly missed.',
     byCommunity: 'Communities',
     indicator: 'Indicator',
     affected: 'Residents affected',
     notMet: 'Not met in',
     unknown: 'Open in',
     community: 'Community',
-    class: 'Class',
+    class: 'Maturity',
     score: 'Score range',
     completeness: 'Completeness',
     residents: 'Residents',
@@ -59,24 +95,31 @@ export const WORDS = {
     severity: 'Short by',
     cost: 'Cost',
     nearest: 'Nearest existing facility',
-    indicators: 'Indicators',
+    metres: (n: number) => `${count(Math.round(n))} m`,
+    undecided: 'Evidence that would decide most',
+    evidence: 'Evidence',
+    closes: 'Narrows the range by',
+    indicators: 'All indicators',
     scenario: 'Scenario',
     state: 'Result',
     met: 'met',
     missed: 'not met',
     open: 'open',
+    sources: 'Data and method',
+    file: 'File',
+    network: (nodes: number, islands: number) =>
+      `Streets: ${count(nodes)} nodes; ${count(islands)} more are not connected with them and left out`,
+    population: (rows: number, outside: number) =>
+      `Population: ${count(rows)} rows; ${count(outside)} people belong to no community and are left out`,
+    offStreet: (n: number) => `${count(n)} people live farther than 500 m from any street and reach nothing`,
+    contested: (n: number) =>
+      `${count(n)} people live where communities overlap, and count in the first of the table`,
+    withoutPlace: (n: number) =>
+      `${count(n)} people without coordinates are placed at their community's point`,
+    found: (n: number) => `Facilities: ${count(n)}`,
+    stops: (n: number) => `Timetables: ${count(n)} stops with departures in daytime`,
+    datum: (name: string, stated: boolean) =>
+      `Coordinates of the tables: ${name}${stated ? '' : ' (not stated; taken as such)'}`,
+    osm: 'Map © OpenStreetMap contributors (ODbL), where the streets are from that project.',
   },
 } as const
-
-/** Colours that the common kinds of colour blindness tell apart; undetermined is hatched as well. */
-export const CSS = `:root{--ink:#1f2933;--line:#d5dce2;--mature:#1b7f5c;--near-mature:#d9a441;--to-be-created:#b5533c;--undetermined:#8a97a3}
-body{margin:0;color:var(--ink);font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif;background:#fff}
-main{max-width:70rem;margin:0 auto;padding:1.5rem}h1{font-size:1.6rem;margin:0 0 .3rem}h2{font-size:1.15rem;margin:2rem 0 .6rem}h3{font-size:1rem;margin:1rem 0 .4rem}
-.note{color:#52606d;font-size:.9rem}.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.92rem}
-th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid var(--line);white-space:nowrap}td:nth-child(2),td:nth-child(3){white-space:normal}.n{text-align:right;font-variant-numeric:tabular-nums}
-details{border-top:1px solid var(--line);padding:.5rem 0}summary{cursor:pointer;font-weight:600}.pair{display:grid;grid-template-columns:minmax(16rem,22rem) 1fr;gap:1.5rem}
-@media(max-width:48rem){.pair{grid-template-columns:1fr}}svg{max-width:100%;height:auto}a{color:#0b5d57}
-.legend{display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;list-style:none;padding:0;margin:.6rem 0}.swatch{display:inline-block;width:.9em;height:.9em;margin-right:.4em;border-radius:2px;vertical-align:-.1em}
-.mature{background:var(--mature);fill:var(--mature)}.near-mature{background:var(--near-mature);fill:var(--near-mature)}.to-be-created{background:var(--to-be-created);fill:var(--to-be-created)}
-.undetermined{background:repeating-linear-gradient(45deg,#8a97a3 0 3px,#fff 3px 5px);fill:url(#hatch)}
-@media print{details{break-inside:avoid}details:not([open])>*{display:block}}`

@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
+import { DATUMS } from '#core/geo/datum.ts'
 import { IndicatorResult, MaturityClass, Range, ScenarioResult, TestResult } from '../contract.ts'
 import { Threshold } from '../rules/pack-schema.ts'
 import type { Run } from '../runs.ts'
@@ -7,6 +8,8 @@ import { communitySummary } from '../views/summary.ts'
 
 const Text = (description: string) => Type.String({ description })
 const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+const People = (description: string) => Type.Integer({ minimum: 0, description })
 
 const Evidence = Type.Object({
   from: Type.Enum(['streets', 'register', 'facts', 'none'], {
@@ -36,21 +39,45 @@ export const ScoresSchema = Type.Object(
     version: Text('Pack version'),
     network: Type.Object({
       file: Text('File name'),
+      sha256: Text('Of the prepared network'),
       nodes: Type.Integer(),
       edges: Type.Integer(),
       islandNodes: Type.Integer({ description: 'Nodes outside the largest connected part, left out' }),
     }),
-    population: Type.Object({
-      file: Text('File name'),
-      rows: Type.Integer({ description: 'Rows used' }),
-      people: Type.Integer(),
-      offStreet: Type.Integer({ description: 'People farther than 500 m from any street' }),
+    population: Type.Object(
+      {
+        file: Text('File name'),
+        rows: People('Rows of the table'),
+        people: People('In the communities: what everything is computed from'),
+        byId: People('Of the community, given as a point, that their row names'),
+        inArea: People('In the polygon of a community'),
+        nearest: People('In no polygon, of the nearest community given as a point'),
+        outside: People('In no community; left out'),
+        contested: People('In the polygons of several communities; counted in the first'),
+        withoutPlace: People('In rows without coordinates, placed at the point of their community'),
+        offStreet: People('Farther than 500 m from any street: they reach nothing'),
+      },
+      { description: 'Numbers of people' },
+    ),
+    facilities: Type.Object({
+      file: Text('File name: the map, or the table'),
+      from: Type.Enum(['map', 'table']),
+      count: Type.Integer(),
+      timetables: Type.Array(Text('File name')),
+      stops: Type.Integer({
+        description: 'Stops of the timetables, which replace those of the map or table',
+      }),
     }),
     walkingSpeed: Type.Number({ description: 'm/min' }),
+    datum: Type.Object(
+      { name: Type.Enum([...DATUMS]), stated: Type.Boolean() },
+      { description: 'That the coordinates of the tables were read in; WGS84 unless stated' },
+    ),
     communities: Type.Array(
       Type.Object({
         id: Text('Community id'),
         name: Text('Name'),
+        profile: Text('Profile of the pack that it is measured by'),
         population: Nullable(Type.Integer()),
         completeness: Type.Number(),
         score: Range,
@@ -79,13 +106,16 @@ export const ScoresSchema = Type.Object(
 )
 export type Scores = Static<typeof ScoresSchema>
 
+/** Which files a run was computed from, and how they were read. */
+export type SourcesRead = Pick<Scores, 'network' | 'population' | 'facilities' | 'datum'>
+
 /** The content of `scores.json`. */
-export function scoresOf(run: Run, files: Pick<Scores, 'network' | 'population'>): Scores {
+export function scoresOf(run: Run, sources: SourcesRead): Scores {
   const { compiled, diagnosis } = run
   return {
     pack: compiled.pack.pack,
     version: compiled.pack.version,
-    ...files,
+    ...sources,
     walkingSpeed: compiled.walkingSpeed,
     communities: diagnosis.scores.map((_, c) => communityScores(run, c)),
   }
@@ -95,6 +125,7 @@ function communityScores(run: Run, c: number): Scores['communities'][number] {
   const {
     communityId,
     name,
+    profile,
     population,
     completeness,
     score,
@@ -104,6 +135,7 @@ function communityScores(run: Run, c: number): Scores['communities'][number] {
   return {
     id: communityId,
     name: name.zh,
+    profile,
     population,
     completeness,
     score,
