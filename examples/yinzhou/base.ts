@@ -16,7 +16,7 @@ const DETAIL: Partial<Record<LineKind, { step: number; rough: number }>> = {
 }
 
 /** Outline of the district in the plane, counter-clockwise. */
-export const outlineRing = (): Point[] => OUTLINE.flatMap((l) => drawn(l.kind, l.points).slice(0, -1))
+const outlineRing = (): Point[] => OUTLINE.flatMap((l) => drawn(l.kind, l.points).slice(0, -1))
 
 /** The drawn lines as one subdivision. */
 export function baseSubdivision(): Subdivision<Line> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-export interface NamedArea {
+interface NamedArea {
   readonly areaId: string
   readonly level: 'town' | 'community'
   readonly settlement: 'urban' | 'rural'
@@ -11,7 +11,7 @@ export interface NamedArea {
 }
 
 /** Towns, then communities, by official code. Source: names/SOURCE.md. */
-export const AREAS: readonly NamedArea[] = JSON.parse(
+const AREAS: readonly NamedArea[] = JSON.parse(
   readFileSync(new URL('./names/areas.json', import.meta.url), 'utf8'),
 )
 

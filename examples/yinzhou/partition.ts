@@ -171,12 +171,7 @@ function balance(
 }
 
 /** Whether the group of `face` hangs together without it. */
-export function staysWhole(
-  net: Neighbours,
-  group: ReadonlyMap<number, number>,
-  face: number,
-  g: number,
-): boolean {
+function staysWhole(net: Neighbours, group: ReadonlyMap<number, number>, face: number, g: number): boolean {
   const members = [...group].filter(([f, owner]) => owner === g && f !== face).map(([f]) => f)
   if (members.length === 0) return false
   const seen = new Set([members[0]!])

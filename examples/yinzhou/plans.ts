@@ -160,7 +160,7 @@ export const villagePlan = (draw: Random): BlockPlan => ({
     garden: draw.chance(0.6) ? 0.1 : 0,
     jitter: 1.6,
     turn: 0.07,
-    broken: 0.2,
+    broken: 0.14,
   }),
   storeys: () => 2 + draw.weighted([1, 1.4]),
   storey_m: 3.3,

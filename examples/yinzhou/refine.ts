@@ -1,4 +1,4 @@
-import { type Line, makeLine } from './lines.ts'
+import type { Line } from './lines.ts'
 import { along, area2, centroid, contains, crossing, distance, type Point } from './plane.ts'
 import type { Random } from './random.ts'
 import { faceLoop, faceRing, type Subdivision, splitEdge, splitFace } from './subdivision.ts'
@@ -247,7 +247,7 @@ function distanceTo(p: Point, a: Point, b: Point): number {
  * Smallest box round a ring, by trying the directions of its longer edges, or every 10 degrees where it has only
  * short ones; `angle` is that of its length.
  */
-export function tightBox(ring: readonly Point[]): { angle: number; length: number; width: number } {
+function tightBox(ring: readonly Point[]): { angle: number; length: number; width: number } {
   const size = Math.sqrt(Math.abs(area2(ring)) / 2)
   const angles = ring.flatMap((p, i) => {
     const q = ring[(i + 1) % ring.length]!
@@ -267,6 +267,3 @@ function extent(ring: readonly Point[], angle: number) {
   const v = Math.max(...vs) - Math.min(...vs)
   return u >= v ? { angle, length: u, width: v } : { angle: angle + Math.PI / 2, length: v, width: u }
 }
-
-/** A cut that is always the same kind of line. */
-export const always = (kind: Line['kind']) => () => makeLine(kind)

@@ -1,5 +1,5 @@
 import { area2, type Point } from './plane.ts'
-import { head, type Subdivision } from './subdivision.ts'
+import type { Subdivision } from './subdivision.ts'
 
 /**
  * Outline of the faces that `belongs` accepts: the outer ring counter-clockwise, then holes clockwise. Where the
@@ -49,9 +49,3 @@ function takenApart(loop: readonly number[]): number[][] {
   done.push(open)
   return done.filter((part) => part.length > 2)
 }
-
-/** Both ends of a half-edge as points. */
-export const ends = (s: Subdivision<unknown>, h: number): [Point, Point] => [
-  s.vertices[s.origin[h]!]!,
-  s.vertices[head(s, h)]!,
-]

@@ -113,7 +113,7 @@ function drawStreet({ s }: Ground, map: MapBuilder, e: number, d: Drawing): void
   }
 }
 
-export function nameTags(line: Line): Tags {
+function nameTags(line: Line): Tags {
   if (!line.name) return {}
   const { zh, en, generated } = line.name
   return { name: zh, ...(en && { 'name:en': en }), ...(generated && { 'name:source': 'generated' }) }

@@ -16,7 +16,7 @@ const cores = TOWN_CORES.map((c) => ({ ...c, at: toPlane(c.lon, c.lat) }))
 /** The coastal plain lies within this distance of the harbour. */
 const COAST_PLAIN_M = 1900
 
-export const distanceToLine = (p: Point, line: readonly Point[]): number => {
+const distanceToLine = (p: Point, line: readonly Point[]): number => {
   let least = Number.POSITIVE_INFINITY
   for (let i = 1; i < line.length; i++) least = Math.min(least, toSegment(p, line[i - 1]!, line[i]!).distance)
   return least
@@ -40,7 +40,7 @@ const EAST_FRINGE = toPlane(121.6225, 29.8415)
 const SOUTH_FRINGE = { from: toPlane(121.601, 29.806), to: toPlane(121.53, 29.806).x }
 
 /** Whether `p` lies in the closed-up city: west of the ring expressway and north of the southern fringe. */
-export function isCity(p: Point): boolean {
+function isCity(p: Point): boolean {
   if (p.y < SOUTH_END) return false
   const fringeEast = p.x > EAST_FRINGE.x && p.y < EAST_FRINGE.y
   const fringeSouth = p.y < SOUTH_FRINGE.from.y && (p.x > SOUTH_FRINGE.from.x || p.x < SOUTH_FRINGE.to)
