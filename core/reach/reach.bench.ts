@@ -19,7 +19,7 @@ const LIMITS_M = [300, 500, 1000]
 const HOMES = 60_000
 const EDITS = 500
 const EDITS_COMPARED = 10
-const WARM_UPS = 20
+const WARM_UP_MS = 2000
 
 const [file] = process.argv.slice(2)
 if (file === undefined) throw new RangeError('which file? npm run --silent bench:reach -- FILE.osm.pbf')
@@ -203,9 +203,13 @@ function randomPlace(): Position {
   return { edge, offset: Math.floor(random() * (edgeLength[edge]! + 1)), access: Math.floor(random() * 1000) }
 }
 
-/** Median time of 5 runs after warm-up, in milliseconds. */
+/**
+ * Median time of 5 runs after warm-up, in milliseconds. Warm-up lasts long enough for the compilers, which optimise
+ * in the background, to be done with short runs too.
+ */
 function median(run: () => unknown): number {
-  for (let i = 0; i < WARM_UPS; i++) run()
+  const warm = performance.now() + WARM_UP_MS
+  while (performance.now() < warm) run()
   const times = Array.from({ length: 5 }, () => {
     const before = performance.now()
     run()
