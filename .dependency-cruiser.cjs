@@ -60,7 +60,7 @@ module.exports = {
       {
         path: '^(?:core|platform|foundation|mechanisms|district|scenarios|apps)/',
         pathNot:
-          '^(?:core/|platform/ui/|platform/http/(?:route|client|errors)[.]ts|apps/(?:console|resident)/|' +
+          '^(?:core/|platform/ui/|platform/http/(?:route|client|errors)[.]ts|platform/[^/]+/contract[.]ts|apps/(?:console|resident)/|' +
           `${DOMAIN}/(?:contract|rules)(?:[.]ts$|/)|.*/web/)`,
       },
     ),
@@ -68,12 +68,12 @@ module.exports = {
       'pure-stays-pure',
       'core, contracts and rules do no I/O: no Node, no database, no framework',
       {
-        path: `^core/|^${DOMAIN}/(?:contract|rules)(?:[.]ts$|/)|^platform/http/(?:route|client|errors)[.]ts$`,
+        path: `^core/|^${DOMAIN}/(?:contract|rules)(?:[.]ts$|/)|^platform/(?:http/(?:route|client|errors)|[^/]+/contract)[.]ts$`,
         pathNot: TEST,
       },
       {
         pathNot:
-          `^core/|^${DOMAIN}/(?:contract|rules)(?:[.]ts$|/)|^platform/http/(?:route|client|errors)[.]ts$|` +
+          `^core/|^${DOMAIN}/(?:contract|rules)(?:[.]ts$|/)|^platform/(?:http/(?:route|client|errors)|[^/]+/contract)[.]ts$|` +
           '^packs/|node_modules/(?:typebox|flatbush|flatqueue)/',
       },
     ),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { buildConsole } from '#apps/console/build.ts'
 import { openRuns, type Runs } from '#district/diagnosis/runs.ts'
 import { OWN_PACKS } from '#district/diagnosis/server.ts'
+import { headsFile, keepHead } from '#platform/audit/heads.ts'
 import { startSealing } from '#platform/audit/seal.ts'
 import { createServer } from '#platform/http/server.ts'
 import { openStore, type Store } from '#platform/store/open.ts'
@@ -24,6 +25,7 @@ const settings = {
   demo: process.env.JIUJING_DEMO ? process.env.JIUJING_DEMO === '1' : !process.env.DATABASE_URL,
   demoTowns: process.env.JIUJING_DEMO_TOWNS?.split(','),
   log: process.env.JIUJING_LOG === '1',
+  trustProxy: process.env.JIUJING_TRUST_PROXY === '1',
   requestsPerMinute: Number(process.env.JIUJING_REQUESTS_PER_MINUTE ?? 1200),
 }
 
@@ -41,7 +43,9 @@ async function start(): Promise<() => Promise<void>> {
     const folder = await buildConsole({ onProgress: say })
     const app = await serve(store, runs, folder)
     closing.push(() => app.close())
-    closing.push(startSealing(store.db))
+    const heads = headsFile(store.dataDir)
+    const onError = (err: unknown) => app.log.error({ err }, 'sealing the audit log')
+    closing.push(startSealing(store.db, { keep: (head) => keepHead(heads, head), onError }))
     const { port, taken } = await listen(app, settings.port, settings.host)
     const url = `http://localhost:${port}`
     await claim.announce(url)
@@ -68,6 +72,7 @@ async function serve(store: Store, runs: Runs, folder: string) {
     fallback: consolePages(folder),
     log: settings.log,
     requestsPerMinute: settings.requestsPerMinute,
+    trustProxy: settings.trustProxy,
   })
   await serveAssets(app, folder)
   return app

@@ -2,14 +2,14 @@ import type { Runs } from '#district/diagnosis/runs.ts'
 import { routes as diagnosisRoutes } from '#district/diagnosis/server.ts'
 import { routes as programmeRoutes } from '#district/programme/server.ts'
 import { evidenceRoutes } from '#foundation/evidence/server.ts'
-import { areas, levelOf } from '#foundation/place/read.ts'
+import { levelOf, within } from '#foundation/place/read.ts'
 import { placeRoutes } from '#foundation/place/server.ts'
 import { auditRoutes } from '#platform/audit/server.ts'
 import type { Authenticate } from '#platform/http/caller.ts'
 import type { Routes } from '#platform/http/server.ts'
 import { authenticate, type IdentityOptions } from '#platform/identity/authenticate.ts'
 import { identityRoutes } from '#platform/identity/server.ts'
-import { type Db, inScope, publicScope } from '#platform/store/db.ts'
+import type { Db } from '#platform/store/db.ts'
 import { healthRoutes } from './health.ts'
 
 interface ServerFacts {
@@ -34,13 +34,7 @@ export function allRoutes(runs: Runs, { version, store, demo }: ServerFacts): Ro
 /** Identity asks place about areas; the two know nothing of each other. */
 function identityOptions(demo: boolean): IdentityOptions {
   return {
-    areas: {
-      levelOf: (db, areaId) => inScope(db, publicScope, (tx) => levelOf(tx, areaId)),
-      within: async (db, areaId) => {
-        const all = await inScope(db, publicScope, (tx) => areas(tx))
-        return all.filter(({ path }) => path.split('/').includes(areaId)).map((area) => area.areaId)
-      },
-    },
+    areas: { levelOf, within },
     ...(demo && { demo: { areas: { district: '330212', town: '330212008', community: '330212008006' } } }),
   }
 }

@@ -92,6 +92,7 @@ export const districtDiagnosis = route({
   method: 'GET',
   path: '/api/diagnosis',
   summary: 'Every community with its score range, class and scenarios, and what is missing most',
+  right: 'diagnosis.read',
   query: Type.Object({ pack: Type.Optional(Text('Pack id; zhejiang-33 unless said')) }),
   reply: DistrictDiagnosis,
 })
@@ -220,6 +221,7 @@ export const communityDiagnosis = route({
   method: 'GET',
   path: '/api/diagnosis/communities/:communityId',
   summary: 'One community: scenarios, indicators with value, threshold and basis, gaps',
+  right: 'diagnosis.read',
   params: Type.Object({ communityId: AreaId }),
   query: Type.Object({ pack: Type.Optional(Text('Pack id')) }),
   reply: CommunityDiagnosis,
@@ -262,6 +264,7 @@ export const indicatorEvidence = route({
   method: 'GET',
   path: '/api/diagnosis/communities/:communityId/indicators/:indicator',
   summary: 'The rows behind one indicator of one community',
+  right: 'diagnosis.read',
   params: Type.Object({ communityId: AreaId, indicator: Type.String({ maxLength: 60 }) }),
   query: Type.Object({ pack: Type.Optional(Text('Pack id')) }),
   reply: IndicatorEvidence,
@@ -271,6 +274,7 @@ export const walkingRoute = route({
   method: 'GET',
   path: '/api/diagnosis/communities/:communityId/indicators/:indicator/tests/:test/route',
   summary: 'The walk from a cell of homes to its nearest facility, as GeoJSON',
+  right: 'diagnosis.read',
   params: Type.Object({ communityId: AreaId, indicator: Type.String(), test: Type.String() }),
   query: Type.Object({ cell: Type.String({ maxLength: 40 }), pack: Type.Optional(Text('Pack id')) }),
   reply: Type.Object({
@@ -285,6 +289,7 @@ export const indicatorAcross = route({
   method: 'GET',
   path: '/api/diagnosis/indicators/:indicator',
   summary: 'One indicator in every community',
+  right: 'diagnosis.read',
   params: Type.Object({ indicator: Type.String({ maxLength: 60 }) }),
   query: Type.Object({ pack: Type.Optional(Text('Pack id')) }),
   reply: Type.Object({
@@ -335,6 +340,7 @@ export const diagnosisTable = route({
   method: 'GET',
   path: '/api/diagnosis.xlsx',
   summary: 'Communities, scenarios and indicators as a workbook',
+  right: 'diagnosis.read',
   query: Type.Object({
     pack: Type.Optional(Text('Pack id')),
     language: Type.Optional(Type.Enum(['zh', 'en'])),
@@ -348,6 +354,7 @@ export const communityFacilities = route({
   method: 'GET',
   path: '/api/diagnosis/communities/:communityId/facilities',
   summary: 'Facilities inside, shared, or nearest across the border, with residents served',
+  right: 'diagnosis.read',
   params: Type.Object({ communityId: AreaId }),
   reply: Page(
     Type.Object({
@@ -362,7 +369,36 @@ export const communityFacilities = route({
   ),
 })
 
+/** What a community may declare about its own diagnosis. */
+export const declareChoice = route({
+  method: 'POST',
+  path: '/api/diagnosis/communities/:communityId/declarations',
+  summary: 'Declare a profile, a signature scenario or an opt-out with its reason, or take one back',
+  right: 'diagnosis.optout',
+  params: Type.Object({ communityId: AreaId }),
+  body: Type.Object({
+    kind: Type.Enum(['profile', 'signature', 'opt-out']),
+    item: Type.String({ maxLength: 60, description: 'Profile, scenario or indicator id' }),
+    holds: Type.Boolean({ description: 'false takes an earlier declaration back' }),
+    reason: Type.String({ maxLength: 400, description: 'Needed for an opt-out' }),
+  }),
+  reply: Type.Object({ done: Type.Boolean() }),
+})
+
+/** A community chooses two or three scenarios of its own to go deeper in. [features E12] */
+export const SIGNATURES_MAX = 3
+
 export const errors = {
+  DECLARATION_UNFIT: {
+    status: 422,
+    zh: '指标包中没有这一项,或者没有写明理由',
+    en: 'The pack has no such item, or the reason is missing',
+  },
+  SIGNATURES_TOO_MANY: {
+    status: 409,
+    zh: '特色场景最多三个,请先撤回一个',
+    en: 'At most three signature scenarios: take one back first',
+  },
   PACK_UNKNOWN: { status: 404, zh: '没有这个指标包', en: 'There is no such indicator pack' },
   COMMUNITY_UNKNOWN: { status: 404, zh: '没有这个社区', en: 'There is no such community' },
   INDICATOR_UNKNOWN: { status: 404, zh: '指标包中没有这个指标', en: 'The pack has no such indicator' },

@@ -1,8 +1,11 @@
+import type { Static } from 'typebox'
+import { recordAudit } from '#platform/audit/write.ts'
 import { DomainError } from '#platform/http/errors.ts'
-import { handleAlone, type Routes } from '#platform/http/server.ts'
+import { handle, handleAlone, type Routes } from '#platform/http/server.ts'
 import {
   communityDiagnosis,
   communityFacilities,
+  declareChoice,
   diagnosisTable,
   districtDiagnosis,
   errors,
@@ -10,6 +13,7 @@ import {
   indicatorEvidence,
   packDetail,
   packList,
+  SIGNATURES_MAX,
   walkingRoute,
 } from './contract.ts'
 import { readPack } from './packs.ts'
@@ -18,6 +22,7 @@ import { communityView } from './views/community.ts'
 import { evidenceView, facilitiesView, routeView } from './views/evidence.ts'
 import { acrossView, districtView } from './views/summary.ts'
 import { diagnosisWorkbook } from './views/workbook.ts'
+import { declare } from './write.ts'
 
 /** Packs that measure the district unless another is asked for, by settlement. */
 export const OWN_PACKS = { urban: 'zhejiang-33', rural: 'rural-nine' } as const
@@ -80,9 +85,40 @@ export function routes(runs: Runs): Routes {
       if (!runs.names.includes(params.pack)) throw refuse('PACK_UNKNOWN', { pack: params.pack })
       return readPack(params.pack)
     }),
+    handle(declareChoice, async ({ params: { communityId }, body }, { tx, caller }) => {
+      const { run, c } = await communityIn(communityId, undefined)
+      checkDeclaration(run, c, body)
+      const declaredBy = caller.accountId ?? caller.role
+      await declare(tx, { ...body, communityId, declaredBy, generated: false })
+      const subject = { kind: 'community', id: communityId }
+      await recordAudit(tx, caller, {
+        action: 'diagnosis.declare',
+        subject,
+        areaId: communityId,
+        detail: body,
+      })
+      return { done: true }
+    }),
     handleAlone(diagnosisTable, async ({ query }) => ({
       bytes: await diagnosisWorkbook(await mainRun(query.pack), query.language ?? 'zh'),
       filename: query.language === 'en' ? 'diagnosis.xlsx' : '全区诊断.xlsx',
     })),
   ]
+}
+
+type Choice = Static<typeof declareChoice.body>
+
+/** @throws DomainError DECLARATION_UNFIT, SIGNATURES_TOO_MANY */
+function checkDeclaration(
+  { compiled: { pack }, diagnosis }: Run,
+  c: number,
+  { kind, item, holds, reason }: Choice,
+) {
+  const items = { profile: pack.profiles, signature: pack.scenarios, 'opt-out': pack.indicators }[kind]
+  const isKnown = items.some(({ id }) => id === item)
+  if (!isKnown || (kind === 'opt-out' && holds && reason.trim() === ''))
+    throw refuse('DECLARATION_UNFIT', { kind, item })
+  const signatures = diagnosis.plans[c]!.scenarios.filter(({ signature, id }) => signature && id !== item)
+  if (kind === 'signature' && holds && signatures.length >= SIGNATURES_MAX)
+    throw refuse('SIGNATURES_TOO_MANY')
 }

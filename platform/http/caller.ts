@@ -13,6 +13,8 @@ export interface Caller {
 
 /** What a request tells of its sender. */
 export interface Credentials {
+  /** The address it came from; that of the proxy's client where proxies are trusted. */
+  readonly ip: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly cookies: Readonly<Record<string, string | undefined>>
 }

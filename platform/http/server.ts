@@ -74,6 +74,8 @@ export interface ServerOptions {
   readonly log?: boolean | object
   /** Answers what no route does, such as the pages of the console. */
   readonly fallback?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
+  /** Believe the `x-forwarded-*` headers of a proxy in front; without one, anybody could write them. */
+  readonly trustProxy?: boolean
   /** Requests a minute from one address; 0 for no limit. */
   readonly requestsPerMinute?: number
 }
@@ -87,6 +89,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     logger: options.log ?? false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    trustProxy: options.trustProxy ?? false,
     bodyLimit: 1024 * 1024,
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: true } },
   })

@@ -30,17 +30,12 @@ export type Visit = NonNullable<Awaited<ReturnType<typeof selectVisit>>>
 /** Name of the cookie that carries the token of a session. */
 export const COOKIE = 'jiujing_session'
 
-/** `ip`, if it is there, is the network address. */
-interface Sender extends Credentials {
-  readonly ip?: string
-}
-
 /**
  * Tells a request's caller from its session cookie. Nothing is cached: who signs out, loses a post or is disabled
  * loses it with the next request.
  */
 export function authenticate(db: Db, { areas, demo }: IdentityOptions): Authenticate {
-  return async ({ cookies, ip: address = '' }: Sender): Promise<Visitor> => {
+  return async ({ cookies, ip: address }: Credentials): Promise<Visitor> => {
     const token = cookies[COOKIE]
     const visit = token ? await selectVisit(db, tokenHash(token), demo !== undefined) : undefined
     if (!visit) return { ...STRANGER, address }

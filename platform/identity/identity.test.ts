@@ -471,20 +471,20 @@ describe('a post', () => {
 const EXPECTED: Record<string, { rights: string; read: unknown; write: unknown }> = {
   'task-force': {
     rights:
-      'place.import place.edit evidence.record evidence.confirm diagnosis.run diagnosis.optout pack.edit',
+      'place.import place.edit evidence.record evidence.confirm diagnosis.run diagnosis.optout pack.edit diagnosis.read',
     read: '*',
     write: '*',
   },
   town: {
-    rights: 'place.edit evidence.record diagnosis.optout',
+    rights: 'place.edit evidence.record diagnosis.optout diagnosis.read',
     read: within['330212008'],
     write: within['330212008'],
   },
-  department: { rights: 'evidence.record evidence.confirm', read: '*', write: '*' },
-  reviewer: { rights: '', read: '*', write: [] },
-  operator: { rights: 'evidence.record', read: ['330212008006'], write: ['330212008006'] },
+  department: { rights: 'evidence.record evidence.confirm diagnosis.read', read: '*', write: '*' },
+  reviewer: { rights: 'diagnosis.read', read: '*', write: [] },
+  operator: { rights: 'evidence.record diagnosis.read', read: ['330212008006'], write: ['330212008006'] },
   resident: { rights: '', read: [], write: [] },
-  delegate: { rights: '', read: [], write: [] },
+  delegate: { rights: 'diagnosis.read', read: [], write: [] },
   admin: { rights: 'account.manage audit.read', read: [], write: [] },
 }
 
@@ -636,7 +636,7 @@ describe('managing accounts', () => {
     const then = await it.call(api.changePassword, { body })
     expect(then).toMatchObject({
       passwordExpired: false,
-      rights: ['place.edit', 'evidence.record', 'diagnosis.optout'],
+      rights: ['place.edit', 'evidence.record', 'diagnosis.optout', 'diagnosis.read'],
     })
     expect(await it.call(scopeProbe)).toMatchObject({ role: 'town', read: within['330212008'] })
   })

@@ -10,7 +10,19 @@ import { words } from './words.ts'
 const NINE = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']
 
 /** Nothing to show: what is empty, why, and what to do about it. */
-export function Empty({ title, why, children }: { title: string; why?: string; children?: ReactNode }) {
+export function Empty({
+  title,
+  why,
+  whole = false,
+  children,
+}: {
+  title: string
+  why?: string
+  /** The whole page is empty: the title is the page's. */
+  whole?: boolean
+  children?: ReactNode
+}) {
+  const Title = whole ? 'h1' : 'h2'
   return (
     <div className={s.state} role="status">
       <span className={s.mark} aria-hidden="true">
@@ -18,7 +30,7 @@ export function Empty({ title, why, children }: { title: string; why?: string; c
           <i key={cell} />
         ))}
       </span>
-      <h2>{title}</h2>
+      <Title>{title}</Title>
       {why && <p className={s.why}>{why}</p>}
       {children && <div className={s.actions}>{children}</div>}
     </div>
@@ -51,6 +63,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   return (
     <main id="content">
       <Empty
+        whole
         title={problem?.title ?? (offline ? w.noConnection : w.broken)}
         {...(!problem && { why: offline ? w.noConnectionWhy : w.brokenWhy })}
       >
@@ -71,7 +84,7 @@ export function NotFound() {
   return (
     <main id="content">
       <title>{`${w.notFound} · ${w.product}`}</title>
-      <Empty title={w.notFound} why={w.notFoundWhy}>
+      <Empty whole title={w.notFound} why={w.notFoundWhy}>
         <Link to="/">
           <Button type="primary" tabIndex={-1}>
             {w.home2}
