@@ -444,9 +444,9 @@ describe('a post', () => {
       { role: 'operator', area: '330212008006' },
     ])
     const { call, session } = await signedIn('li.na')
-    expect(session.rights).toEqual([])
+    expect(session.rights).toEqual(['diagnosis.read'])
     const { rights } = await call(api.switchPost, { body: { postId: session.posts[1]!.postId } })
-    expect(rights).toEqual(['evidence.record'])
+    expect(rights).toEqual(['evidence.record', 'diagnosis.read'])
     expect(await call(api.session)).toMatchObject({ rights, acting: { role: 'operator' } })
   })
 
