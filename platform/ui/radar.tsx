@@ -87,7 +87,7 @@ function AxisLabel({ axis, at: [x, y] }: { axis: RadarAxis; at: [number, number]
   const anchor = Math.abs(x) < 12 ? 'middle' : x > 0 ? 'start' : 'end'
   const top = y < -R ? y - 10 : y > R * 0.9 ? y + 10 : y - 2
   return (
-    <a href={axis.href} aria-label={`${axis.label} · ${axis.note}`}>
+    <a href={axis.href}>
       <text x={x} y={top} textAnchor={anchor} className={`${s.label} ${axis.failing ? s.fails : ''}`}>
         {axis.failing ? `▼ ${axis.label}` : axis.label}
       </text>

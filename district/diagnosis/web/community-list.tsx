@@ -145,7 +145,7 @@ const Row = memo(function Row({ community, diagnosis, town, lens, hovered, selec
           <span>
             <b>{n.marks(seen.score)}</b>
             <span className="quiet" title={w.evidenceShare}>
-              {w.completeness} {n.percent(seen.completeness)}
+              {w.known(n.percent(seen.completeness))}
             </span>
           </span>
         </span>

@@ -61,7 +61,7 @@ export function Page() {
         </>
       }
       actions={
-        <Button onClick={() => window.print()} icon={<PrinterOutlined />}>
+        <Button className="wide-only" onClick={() => window.print()} icon={<PrinterOutlined />}>
           {w.print}
         </Button>
       }

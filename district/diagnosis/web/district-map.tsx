@@ -154,7 +154,7 @@ function Card({ community, onClose }: { community: CommunitySummary; onClose: ()
   return (
     <section className={s.card} aria-label={name(community.name)}>
       <header>
-        <h3>{name(community.name)}</h3>
+        <h2>{name(community.name)}</h2>
         <button type="button" aria-label={w.closeCard} onClick={onClose}>
           <Glyph of="cross" />
         </button>

@@ -137,7 +137,7 @@ function Actions({ query }: { query: { pack?: string } }) {
       <Button href={urlOf(diagnosisTable, { query: { ...query, language } })} icon={<DownloadOutlined />}>
         {w.workbook}
       </Button>
-      <Button onClick={() => window.print()} icon={<PrinterOutlined />}>
+      <Button className="wide-only" onClick={() => window.print()} icon={<PrinterOutlined />}>
         {w.print}
       </Button>
     </>

@@ -130,7 +130,8 @@ function TestHead({ test }: { test: TestResult }) {
           {w.threshold} <b>{texts.threshold(test.threshold, test.unit, test.term?.id)}</b>
         </span>
         <span>
-          {w.basis} <Grade of={test.grade} /> {test.basis ? name(test.basis) : test.source}
+          {w.basis} <Grade of={test.grade} />{' '}
+          {test.basis ? name(test.basis) : test.source === 'product' ? '' : test.source}
         </span>
         <span>
           {w[test.part]}

@@ -107,24 +107,24 @@ function Item({ indicator, communityId }: { indicator: IndicatorResult; communit
       </div>
       <div className={s.tests}>
         {indicator.tests.map((test) => (
-          <dl key={test.test} className={s.test} data-counts={test.counts}>
+          <div key={test.test} className={s.test} data-counts={test.counts}>
             <div className={s.name}>
               {texts.measure(test.measure)}
               {!test.counts && <span className="quiet small"> · {w.notCounted}</span>}
             </div>
             <div>
-              <dt>{w.value}</dt>
-              <dd className={texts.known(test) ? s.value : s.none}>{texts.value(test)}</dd>
+              <span className={s.label}>{w.value}</span>
+              <span className={texts.known(test) ? s.value : s.none}>{texts.value(test)}</span>
             </div>
             <div>
-              <dt>{w.threshold}</dt>
-              <dd>{texts.threshold(test.threshold, test.unit, test.term?.id)}</dd>
+              <span className={s.label}>{w.threshold}</span>
+              {texts.threshold(test.threshold, test.unit, test.term?.id)}
             </div>
             <div className={s.basis}>
               <Grade of={test.grade} />{' '}
               {test.basis ? name(test.basis) : test.source === 'product' ? '' : test.source}
             </div>
-          </dl>
+          </div>
         ))}
       </div>
       <div className={s.verdict}>

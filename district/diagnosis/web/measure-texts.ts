@@ -78,7 +78,7 @@ const distanceText = ({ value, unit }: { value: number; unit: 'm' | 'min' }, lan
 
 const UNITS: Readonly<Record<string, Both>> = {
   min: { zh: ' 分钟', en: ' min' },
-  kinds: { zh: ' 类', en: ' kinds' },
+  kinds: { zh: ' 类', en: ' of the kinds' },
   m2: { zh: ' m²', en: ' m²' },
   count: { zh: ' 处', en: '' },
   capacity: { zh: '', en: '' },

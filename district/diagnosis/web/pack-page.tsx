@@ -114,9 +114,9 @@ function Profiles({ pack }: { pack: Pack }) {
   const w = useWords(words)
   const name = useName()
   return (
-    <section className="panel" aria-labelledby="profiles">
+    <div className="panel">
       <header className={page.head}>
-        <h2 id="profiles">{w.profiles}</h2>
+        <h2>{w.profiles}</h2>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className={s.scroll} tabIndex={0} aria-label={w.profiles}>
@@ -149,7 +149,7 @@ function Profiles({ pack }: { pack: Pack }) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   )
 }
 

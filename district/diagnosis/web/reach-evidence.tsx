@@ -51,7 +51,7 @@ export function ReachEvidence(props: ReachEvidenceProps) {
           <>
             <li className={s.within}>{w.within}</li>
             <li className={s.beyond}>{w.beyond}</li>
-            <li>◆ {w.facility}</li>
+            <li>● {w.facility}</li>
           </>
         }
       >

@@ -13,7 +13,7 @@ export function RunLine({ run }: { run: Static<typeof RunInfo> }) {
   return (
     <span title={`${w.computed(n.day(run.computedAt))} · ${run.network}`}>
       <Link to={`/packs/${run.pack}`}>{name(run.packName)}</Link> {run.packVersion}
-      {run.pack === 'zhejiang-33' && `（${w.compiled}）`} · {w.asOf(n.day(run.asOf))} ·{' '}
+      {run.pack === 'zhejiang-33' && w.brackets(w.compiled)} · {w.asOf(n.day(run.asOf))} ·{' '}
       {w.speed(n.value(run.walkingSpeed))}
     </span>
   )

@@ -35,6 +35,6 @@ export const words = {
   generated: { zh: '演示数据', en: 'demo data' },
   separate: {
     zh: '层级、批次、建设类型、计划类别是四个独立属性，一个项目可同时属于两类。',
-    en: 'Level, batch, build type and class are four separate attributes; a project may be in two of the plan’s classes.',
+    en: 'Level, batch, build type and class are four separate attributes; a project may be in two classes of the plan.',
   },
 } as const

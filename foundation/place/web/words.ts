@@ -35,7 +35,7 @@ export const words = {
   },
   needRight: {
     zh: '导入需要“导入空间数据”权限',
-    en: 'Importing needs the right “Import places”',
+    en: "Importing needs the right 'Import places'",
   },
   needRightWhy: {
     zh: '请从右上角登录具有该权限的角色（如区专班）。模板无需登录即可下载。',

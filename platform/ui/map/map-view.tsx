@@ -67,7 +67,7 @@ export function MapView({ label, box, className, legend, children }: MapViewProp
   }, [map, west, south, east, north])
 
   return (
-    <section className={`${s.frame} ${className ?? ''}`} aria-label={label}>
+    <div className={`${s.frame} ${className ?? ''}`}>
       <div ref={holder} className={s.canvas} />
       {failed && <p className={s.none}>{w.noWebGl}</p>}
       {map && <Controls map={map} box={box} />}
@@ -79,7 +79,7 @@ export function MapView({ label, box, className, legend, children }: MapViewProp
           </ul>
         </div>
       )}
-    </section>
+    </div>
   )
 }
 
@@ -120,7 +120,7 @@ function Controls({ map, box }: { map: maplibre.Map; box: Box }) {
       <button type="button" aria-label={w.zoomOut} title={w.zoomOut} onClick={() => map.zoomOut()}>
         <Glyph of="minus" />
       </button>
-      <button type="button" aria-pressed={tilted} aria-label={w.tilt} title={w.tilt} onClick={tilt}>
+      <button type="button" aria-pressed={tilted} aria-label={`3D ${w.tilt}`} title={w.tilt} onClick={tilt}>
         3D
       </button>
       <button type="button" aria-label={w.fit} title={w.fit} onClick={() => fit(map, box)}>

@@ -39,7 +39,7 @@ export function PlaceMarks({ places, chosen, onChoose }: PlaceMarksProps) {
       />
       {place && (
         <div className={s.card} role="status">
-          <h3>{name(place.name)}</h3>
+          <b>{name(place.name)}</b>
           <p className="quiet small">{kind ? name(kind.name) : place.kind}</p>
         </div>
       )}
@@ -72,14 +72,14 @@ export const MARKS = [
         16,
         ['case', ['boolean', ['feature-state', 'selected'], false], 11, 6.5],
       ],
-      'circle-color': ['case', ['get', 'filled'], '#0b5f66', '#ffffff'],
+      'circle-color': ['case', ['get', 'filled'], '#14212b', '#ffffff'],
       'circle-stroke-color': [
         'case',
         ['boolean', ['feature-state', 'selected'], false],
-        '#14212b',
+        '#e0a63a',
         ['get', 'filled'],
         '#ffffff',
-        '#0b5f66',
+        '#14212b',
       ],
       'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 10, 0.5, 14, 2],
     },

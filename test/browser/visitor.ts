@@ -1,0 +1,51 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { launchChromium } from './chromium.ts'
+
+export const DESKTOP = { width: 1440, height: 900 }
+export const PHONE = { width: 390, height: 844 }
+
+interface Visit {
+  readonly language?: 'zh' | 'en'
+  readonly size?: { width: number; height: number }
+}
+
+/**
+ * Pages in a browser of this test file, closed after each test. A test fails if a page asked another host for
+ * anything, or if its code failed.
+ */
+export function visitor() {
+  const url = inject('consoleUrl')
+  const wrongs: string[] = []
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser.close())
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close()
+    expect(wrongs.splice(0)).toEqual([])
+  })
+
+  /** A fresh visitor's page, opened at `path`. */
+  async function open(path: string, { language = 'zh', size = DESKTOP }: Visit = {}): Promise<Page> {
+    const phone = size.width < 500
+    const context = await browser.newContext({ viewport: size, hasTouch: phone, isMobile: phone })
+    await context.addInitScript(`localStorage.setItem('language', '${language}')`)
+    context.on('request', (request) => {
+      const asked = new URL(request.url())
+      if (/^https?:$/.test(asked.protocol) && asked.origin !== url) wrongs.push(`request to ${asked.origin}`)
+    })
+    const page = await context.newPage()
+    page.on('pageerror', (error) => wrongs.push(error.message))
+    await page.goto(url + path)
+    await page.getByRole('heading', { level: 1 }).waitFor({ timeout: 30_000 })
+    return page
+  }
+
+  /** The server's own answer, to know what a page must show. */
+  // biome-ignore lint/suspicious/noExplicitAny: each test reads the few fields it compares
+  const ask = async (path: string): Promise<any> => (await fetch(url + path)).json()
+
+  return { open, ask }
+}
