@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { AreaId, Name, Page } from '#foundation/place/contract.ts'
+import { AreaId, Name, Page, RejectedRow } from '#foundation/place/contract.ts'
 import { type ErrorSpec, refusals } from '#platform/http/errors.ts'
 import { route } from '#platform/http/route.ts'
 import { GRADES, SUBJECT_KINDS, VALUE_TYPES } from './rules.ts'
@@ -11,6 +11,11 @@ export const errors = {
     zh: '有填报内容不符合数据字典，未保存任何一项',
     en: 'Some statements do not fit the data dictionary; none was recorded',
   },
+  AREA_OF_OTHERS: {
+    status: 403,
+    zh: '不在您的管辖范围内',
+    en: 'Outside the area you may write',
+  },
   FACT_UNKNOWN: { status: 404, zh: '没有这项事实', en: 'There is no such fact' },
   FACT_WITHDRAWN: { status: 409, zh: '这项事实已被撤回', en: 'The fact has been withdrawn' },
   FACT_CONFIRMED: { status: 409, zh: '这项事实已经确认过', en: 'The fact has been confirmed already' },
@@ -18,6 +23,11 @@ export const errors = {
     status: 409,
     zh: '不能确认自己填报的事实，请由他人确认',
     en: 'A fact is confirmed by somebody other than who entered it',
+  },
+  FACT_FILE_REFUSED: {
+    status: 422,
+    zh: '文件无法导入，未保存任何事实',
+    en: 'The file cannot be imported; nothing was recorded',
   },
   DOCUMENT_UNKNOWN: { status: 404, zh: '没有这份文件', en: 'There is no such document' },
   DOCUMENT_KIND: {
@@ -164,4 +174,63 @@ export const withdrawFactRoute = route({
   params: factParams,
   body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 400, description: 'Why' }) }),
   reply: Done,
+})
+
+/** Largest document. */
+export const DOCUMENT_BYTES = 20 * 1024 * 1024
+
+export const uploadDocument = route({
+  method: 'POST',
+  path: '/api/documents',
+  summary: 'Upload a document that facts refer to; the same bytes again give the same document',
+  right: 'evidence.record',
+  upload: DOCUMENT_BYTES,
+  body: Type.Object({ communityId: AreaId }),
+  reply: Type.Object({
+    documentId: Text('Id'),
+    communityId: AreaId,
+    filename: Text('File name'),
+    mediaType: Text('Media type, told from the bytes'),
+    sha256: Text('Checksum'),
+    size: Type.Integer({ description: 'Bytes' }),
+  }),
+})
+
+export const getDocument = route({
+  method: 'GET',
+  path: '/api/documents/:communityId/:documentId',
+  summary: 'A document as it was uploaded',
+  params: Type.Object({
+    communityId: AreaId,
+    documentId: Type.String({ format: 'uuid', description: 'Id of the document' }),
+  }),
+  reply: Type.Unknown(),
+  produces: 'application/octet-stream',
+})
+
+export const importFacts = route({
+  method: 'POST',
+  path: '/api/facts/imports',
+  summary: 'State facts about communities by a table; one that is known already is left as it is',
+  right: 'evidence.record',
+  upload: 16 * 1024 * 1024,
+  body: Type.Object({
+    source: Type.String({ minLength: 1, maxLength: 200, description: 'Where the facts are from' }),
+  }),
+  reply: Type.Object({
+    importId: Text('Id; GET /api/imports/:importId/rejected gives the rejected rows as a table'),
+    filename: Text('File name'),
+    recorded: Type.Integer({ description: 'New facts' }),
+    unchanged: Type.Integer({ description: 'Rows that say what is known already' }),
+    rejected: Type.Integer({ description: 'Rows that were not recorded' }),
+    rejectedRows: Type.Array(RejectedRow, { description: 'The first hundred; the table has all' }),
+  }),
+})
+
+export const factTemplate = route({
+  method: 'GET',
+  path: '/api/facts/imports/template',
+  summary: 'An empty table with explanations, to fill in and import',
+  reply: Type.Unknown(),
+  produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 })

@@ -167,6 +167,15 @@ export async function selectAsOf(tx: Tx, filter: FactFilter, asOf: { holdsOn: st
     .execute()
 }
 
+/** Every fact about these communities that has not been withdrawn. */
+export async function selectStanding(tx: Tx, communityIds: readonly string[]) {
+  return await filtered(tx, { subjectKind: 'community' })
+    .select([...FACT, ...JUDGEMENT])
+    .where('f.community_id', '=', (any) => any.fn.any(any.val(communityIds)))
+    .where('w.fact_id', 'is', null)
+    .execute()
+}
+
 export type StoredFact = Awaited<ReturnType<typeof selectAsOf>>[number]
 
 export async function selectFact(
@@ -236,4 +245,60 @@ export async function selectMark(tx: Tx): Promise<string> {
     ])
     .executeTakeFirstOrThrow()
   return [facts, confirmations, withdrawals].join('.')
+}
+
+export interface NewDocument {
+  readonly communityId: string
+  readonly documentId: string
+  readonly filename: string
+  readonly mediaType: string
+  readonly sha256: string
+  readonly bytes: Uint8Array
+  readonly uploadedBy: string | null
+}
+
+/** Keeps a document, and returns the id under which its bytes are kept. */
+export async function insertDocument(tx: Tx, document: NewDocument): Promise<string> {
+  const { communityId, sha256, bytes } = document
+  await tx
+    .insertInto('document')
+    .values({
+      community_id: communityId,
+      document_id: document.documentId,
+      filename: document.filename,
+      media_type: document.mediaType,
+      sha256,
+      size: bytes.length,
+      bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      uploaded_by: document.uploadedBy,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const { document_id } = await tx
+    .selectFrom('document')
+    .select('document_id')
+    .where('community_id', '=', communityId)
+    .where('sha256', '=', sha256)
+    .executeTakeFirstOrThrow()
+  return document_id
+}
+
+export async function selectDocument(tx: Tx, communityId: string, documentId: string) {
+  return await tx
+    .selectFrom('document')
+    .select(['filename', 'media_type as mediaType', 'bytes'])
+    .where('community_id', '=', communityId)
+    .where('document_id', '=', documentId)
+    .executeTakeFirst()
+}
+
+/** Which of the documents there are, as `community document`; what is no UUID is none. */
+export async function knownDocuments(tx: Tx, documentIds: readonly string[]): Promise<Set<string>> {
+  if (documentIds.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('document')
+    .select(['community_id', 'document_id'])
+    .where(sql<string>`document_id::text`, '=', (any) => any.fn.any(any.val(documentIds)))
+    .execute()
+  return new Set(rows.map((row) => `${row.community_id} ${row.document_id}`))
 }

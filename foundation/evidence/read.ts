@@ -72,6 +72,11 @@ export async function factsForDiagnosis(tx: Tx, asOf: AsOf): Promise<Map<string,
   return byCommunity
 }
 
+/** Every fact about these communities that has not been withdrawn. */
+export async function standingFacts(tx: Tx, communityIds: readonly string[]): Promise<KnownFact[]> {
+  return (await queries.selectStanding(tx, communityIds)).map(known)
+}
+
 /** Changes whenever a fact is recorded, confirmed or withdrawn, as far as the caller's scope shows it. */
 export const factMark = (tx: Tx): Promise<string> => queries.selectMark(tx)
 

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Fault } from '#platform/http/errors.ts'
+import { fileKind } from '#platform/input/file-kind.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { refuse } from './contract.ts'
 import * as queries from './queries.ts'
@@ -29,8 +30,35 @@ export interface NewFact extends Statement {
  */
 export async function recordFacts(tx: Tx, facts: readonly NewFact[], by: Author): Promise<string[]> {
   const rows = weighed(facts, by).map((row) => ({ ...row, factId: randomUUID() as string, recordedAt: null }))
+  await refuseUnknownDocuments(tx, rows)
   await queries.insertFacts(tx, rows)
   return rows.map((row) => row.factId)
+}
+
+async function refuseUnknownDocuments(
+  tx: Tx,
+  rows: readonly Pick<queries.FactRow, 'communityId' | 'documentId' | 'value'>[],
+): Promise<void> {
+  const named = rows.map(({ documentId, value }) => [
+    documentId,
+    value.type === 'document' ? value.value : null,
+  ])
+  const known = await queries.knownDocuments(
+    tx,
+    named.flat().filter((id) => id !== null),
+  )
+  const faults = rows.flatMap(({ communityId }, i): Fault[] =>
+    named[i]!.every((id) => id === null || known.has(`${communityId} ${id}`))
+      ? []
+      : [
+          {
+            row: i + 1,
+            field: 'documentId',
+            reason: { zh: '没有这份文件', en: 'there is no such document' },
+          },
+        ],
+  )
+  if (faults.length > 0) throw refuse('FACTS_REFUSED', { count: faults.length }, faults)
 }
 
 /** A fact of a data set, with the moment it was recorded there. */
@@ -80,6 +108,41 @@ function weighed(facts: readonly NewFact[], by: Author) {
 function idOf(content: unknown): string {
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex')
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`
+}
+
+/** Media types by what a file's first bytes say; Office files are zip archives, told apart by their names. */
+const MEDIA: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  text: 'text/plain; charset=utf-8',
+  json: 'application/json',
+}
+const OFFICE: Readonly<Record<string, string>> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/**
+ * Keeps a document and returns what is known of it. The same bytes in the same community are one document.
+ *
+ * @throws DomainError DOCUMENT_KIND for anything but PDF, pictures, Word, Excel, CSV and text
+ */
+export async function keepDocument(
+  tx: Tx,
+  communityId: string,
+  { filename, bytes }: { readonly filename: string; readonly bytes: Uint8Array },
+  by: Author,
+) {
+  const kind = fileKind(bytes.subarray(0, 512))
+  const mediaType = kind === 'zip' ? OFFICE[filename.toLowerCase().split('.').at(-1)!] : MEDIA[kind]
+  if (!mediaType || bytes.length === 0) throw refuse('DOCUMENT_KIND', { filename })
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const document = { communityId, filename, mediaType, sha256 }
+  const documentId = await queries.insertDocument(tx, {
+    ...{ ...document, bytes, documentId: randomUUID(), uploadedBy: by.accountId },
+  })
+  return { ...document, documentId, size: bytes.length }
 }
 
 /**

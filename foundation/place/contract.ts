@@ -201,8 +201,8 @@ export const importPlaces = route({
 export const rejectedRows = route({
   method: 'GET',
   path: '/api/imports/:importId/rejected',
-  summary: 'The rejected rows of an import as a table: file, row, field, reason and the row itself',
-  right: 'place.import',
+  summary:
+    'The rejected rows of an import of your own as a table: file, row, field, reason and the row itself',
   params: Type.Object({ importId: Type.String({ format: 'uuid', description: 'Id of the import' }) }),
   reply: Type.Unknown(),
   produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -521,7 +521,7 @@ describe('over HTTP', async () => {
     const table = await readTable('rejected.xlsx', (await app.inject(url)).rawPayload)
     expect(table.rows[0]?.cells.slice(0, 3)).toEqual(['设施.csv', 3, '类别'])
     expect(table.rows[0]?.cells).toContain('宫殿')
-    expect((await stranger.inject(url)).statusCode).toBe(401)
+    expect((await stranger.inject(url)).statusCode).toBe(404)
   })
 
   test('a stranger may not import, and an unknown kind or datum is refused', async () => {

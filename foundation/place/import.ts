@@ -1,6 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
 import type { Datum } from '#core/geo/datum.ts'
-import { recordAudit } from '#platform/audit/write.ts'
 import type { Caller } from '#platform/http/caller.ts'
 import type { Upload } from '#platform/http/server.ts'
 import { InputError } from '#platform/input/input-error.ts'
@@ -12,7 +10,7 @@ import { type Db, inScope, type Tx } from '#platform/store/db.ts'
 import { type ImportKind, type ImportReport, refuse } from './contract.ts'
 import { importColumns } from './import-columns.ts'
 import { importers } from './import-writers.ts'
-import { insertImportRun, type KeptRejection, selectImportRun } from './queries/import.ts'
+import { selectImportRun } from './queries/import.ts'
 import { lockPlaces } from './queries/load.ts'
 import { areaShapes } from './read.ts'
 import { readWkt } from './rules/geometry.ts'
@@ -20,6 +18,7 @@ import { Ground } from './rules/ground.ts'
 import { guessFileDatum, judgeRows } from './rules/import.ts'
 import type { Rejection, SourceRow } from './rules/import-rows.ts'
 import type { Shape } from './rules/shape.ts'
+import { recordImport } from './write.ts'
 
 export interface ImportRequest {
   readonly kind: ImportKind
@@ -28,9 +27,6 @@ export interface ImportRequest {
   readonly datum?: ImportReport['datum'] | undefined
   readonly source: string
 }
-
-/** Rows of the report that come back at once; the table has all. */
-const SHOWN = 100
 
 /**
  * Imports a file in one transaction: all its good rows or, where the file as a whole cannot be read, nothing. Rows that
@@ -60,17 +56,11 @@ export async function importFile(db: Db, caller: Caller, request: ImportRequest)
       writable,
     })
     const rejections = [...unreadRows(parsed), ...judged.rejections, ...written.rejections]
-    const { inserted, updated, unchanged } = written
-    const report = {
-      importId: randomUUID(),
-      kind,
-      filename: upload.filename,
-      datum,
-      inserted,
-      updated,
-      unchanged,
-    }
-    return await record(tx, caller, request, table, { ...report, datumStated: !guess }, rejections)
+    const { rejections: _, ...counts } = written
+    const run = { kind, filename: upload.filename, datum, datumStated: !guess, ...counts }
+    const { source } = request
+    const kept = await recordImport(tx, caller, { ...run, source, bytes: upload.bytes, table, rejections })
+    return { ...run, ...kept }
   })
 }
 
@@ -126,34 +116,6 @@ const unreadRows = ({ rejected }: Parsed): Rejection[] =>
   rejected.flatMap(({ row, problems }) =>
     problems.map(({ field, reason }) => ({ row, field: field ?? null, reason })),
   )
-
-async function record(
-  tx: Tx,
-  caller: Caller,
-  { source, upload }: ImportRequest,
-  table: Table,
-  report: Omit<ImportReport, 'rejected' | 'rejectedRows'>,
-  rejections: readonly Rejection[],
-): Promise<ImportReport> {
-  const cells = new Map(table.rows.map((row) => [row.row, row.cells.map(cellText)]))
-  const kept = rejections
-    .toSorted((a, b) => a.row - b.row)
-    .map((rejection): KeptRejection => ({ ...rejection, cells: cells.get(rejection.row) ?? [] }))
-  const rejected = new Set(rejections.map(({ row }) => row)).size
-  await insertImportRun(tx, {
-    ...{ ...report, rejected, source, accountId: caller.accountId, role: caller.role },
-    sha256: createHash('sha256').update(upload.bytes).digest('hex'),
-    rejectedRows: { header: table.header, rows: kept },
-  })
-  const { importId, kind, inserted, updated } = report
-  await recordAudit(tx, caller, {
-    action: 'place.import',
-    subject: { kind: 'import', id: importId },
-    detail: { kind, source, inserted, updated, rejected },
-  })
-  const shown = kept.slice(0, SHOWN).map(({ cells, ...row }) => ({ file: report.filename, ...row }))
-  return { ...report, rejected, rejectedRows: shown }
-}
 
 /**
  * The rejected rows of an import as a workbook: file, row, field and reason, one line for each, before the cells.

@@ -132,8 +132,8 @@ interface ImportRunTable {
   filename: string
   sha256: string
   source: string
-  datum: string
-  datum_stated: boolean
+  datum: string | null
+  datum_stated: boolean | null
   inserted: number
   updated: number
   unchanged: number

@@ -1,7 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { type Actor, recordAudit } from '#platform/audit/write.ts'
+import { cellText, type Table } from '#platform/spreadsheet/table.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { refuse } from './contract.ts'
+import { insertImportRun } from './queries/import.ts'
 import * as queries from './queries/load.ts'
+import type { Rejection } from './rules/import-rows.ts'
 import { facilityKinds } from './rules/kinds.ts'
 import type { NewArea, NewFacility, NewNetwork, Places } from './rules/places.ts'
 import { innerPoint } from './rules/shape.ts'
@@ -66,4 +70,46 @@ function* checkedFacilities(facilities: Iterable<NewFacility>): Generator<Requir
 async function loadNetwork(tx: Tx, network: NewNetwork): Promise<void> {
   const checksum = createHash('sha256').update(network.bytes).digest('hex')
   await queries.insertNetwork(tx, { ...network, checksum })
+}
+
+/** What a file brought, for the record. */
+export interface FinishedImport {
+  readonly kind: string
+  readonly filename: string
+  readonly bytes: Uint8Array
+  readonly source: string
+  readonly datum: string | null
+  readonly datumStated: boolean | null
+  readonly inserted: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly table: Table
+  readonly rejections: readonly Rejection[]
+}
+
+/** Rejected rows that come back at once; the workbook of `rejectedRows` has all. */
+const SHOWN = 100
+
+/** Keeps the record of an import with its rejected rows as they were, and enters it in the audit log. */
+export async function recordImport(tx: Tx, by: Actor, finished: FinishedImport) {
+  const { bytes, table, rejections, ...run } = finished
+  const importId: string = randomUUID()
+  const cells = new Map(table.rows.map((row) => [row.row, row.cells.map(cellText)]))
+  const rows = rejections
+    .toSorted((a, b) => a.row - b.row)
+    .map((rejection) => ({ ...rejection, cells: cells.get(rejection.row) ?? [] }))
+  const rejected = new Set(rejections.map(({ row }) => row)).size
+  await insertImportRun(tx, {
+    ...{ ...run, importId, rejected, accountId: by.accountId, role: by.role },
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    rejectedRows: { header: table.header, rows },
+  })
+  const { kind, source, inserted, updated } = run
+  await recordAudit(tx, by, {
+    action: 'place.import',
+    subject: { kind: 'import', id: importId },
+    detail: { kind, source, inserted, updated, rejected },
+  })
+  const shown = rows.slice(0, SHOWN).map(({ cells, ...row }) => ({ file: run.filename, ...row }))
+  return { importId, rejected, rejectedRows: shown }
 }

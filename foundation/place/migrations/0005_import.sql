@@ -1,4 +1,4 @@
--- One row an imported file. rejected_rows: {header, rows: [{row, field, reason: {zh, en}, cells}]}, as the file had
+-- One row an imported file, of places or of facts; datum is that of its coordinates, if it has any. rejected_rows: {header, rows: [{row, field, reason: {zh, en}, cells}]}, as the file had
 -- them, so only whoever imported it and the system read it.
 create table import_run (
   import_id uuid primary key,
@@ -6,8 +6,8 @@ create table import_run (
   filename text not null,
   sha256 text not null,
   source text not null,
-  datum text not null,
-  datum_stated boolean not null,
+  datum text,
+  datum_stated boolean,
   inserted integer not null,
   updated integer not null,
   unchanged integer not null,

@@ -1,6 +1,5 @@
 import type { Sentence } from '#platform/http/errors.ts'
 import type { Tx } from '#platform/store/db.ts'
-import type { ImportReport } from '../contract.ts'
 import type {} from '../tables.ts'
 
 /** What is known of a row that an import names again. */
@@ -82,10 +81,18 @@ export interface KeptRejections {
   readonly rows: readonly KeptRejection[]
 }
 
-export interface ImportRun extends Omit<ImportReport, 'rejectedRows' | 'kind'> {
+export interface ImportRun {
+  readonly importId: string
   readonly kind: string
+  readonly filename: string
   readonly sha256: string
   readonly source: string
+  readonly datum: string | null
+  readonly datumStated: boolean | null
+  readonly inserted: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly rejected: number
   readonly rejectedRows: KeptRejections
   readonly accountId: string | null
   readonly role: string

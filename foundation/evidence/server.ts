@@ -1,0 +1,90 @@
+import type { Caller } from '#platform/http/caller.ts'
+import { handle, handleAlone, type Routes } from '#platform/http/server.ts'
+import { templateXlsx } from '#platform/spreadsheet/template.ts'
+import {
+  confirmFactRoute,
+  dictionary,
+  type Fact,
+  factTemplate,
+  getDocument,
+  importFacts as importFactsRoute,
+  listFacts,
+  listFactsAsOf,
+  recordFactsRoute,
+  refuse,
+  uploadDocument,
+  withdrawFactRoute,
+} from './contract.ts'
+import { factColumns, importFacts } from './import.ts'
+import { selectDocument } from './queries.ts'
+import { factHistory, factsAsOf, type KnownFact } from './read.ts'
+import { enteringRoles, terms, units } from './rules.ts'
+import { confirmFact, keepDocument, recordFacts, withdrawFact } from './write.ts'
+
+/** Everything about evidence that the server answers. */
+export const evidenceRoutes: Routes = [
+  handleAlone(dictionary, async () => [...terms.values()].map(entryOf)),
+  handle(listFacts, async ({ query: { limit = 50, offset = 0, ...filter } }, { tx }) => {
+    const { total, rows } = await factHistory(tx, filter, { limit, offset })
+    return { total, rows: rows.map(shown) }
+  }),
+  handle(listFactsAsOf, async ({ query: { holdsOn, recordedBy, ...filter } }, { tx }) =>
+    (await factsAsOf(tx, { holdsOn, ...(recordedBy && { recordedBy }) }, filter)).map(shown),
+  ),
+  handle(recordFactsRoute, async ({ body: { facts } }, { tx, caller }) => {
+    const stated = facts.map((fact) => ({
+      ...fact,
+      communityId: fact.communityId ?? fact.subjectId,
+      validTo: fact.validTo ?? null,
+      grade: fact.grade ?? 'O',
+    }))
+    for (const { communityId } of stated) refuseOutside(caller, communityId)
+    return { factIds: await recordFacts(tx, stated, caller) }
+  }),
+  handle(confirmFactRoute, async ({ params: { communityId, factId } }, { tx, caller }) => {
+    refuseOutside(caller, communityId)
+    await confirmFact(tx, communityId, factId, caller)
+    return { done: true }
+  }),
+  handle(withdrawFactRoute, async ({ params: { communityId, factId }, body }, { tx, caller }) => {
+    refuseOutside(caller, communityId)
+    await withdrawFact(tx, communityId, factId, { ...body, accountId: caller.accountId, role: caller.role })
+    return { done: true }
+  }),
+  handle(uploadDocument, async ({ body: { communityId } }, { tx, caller, upload }) => {
+    refuseOutside(caller, communityId)
+    return await keepDocument(tx, communityId, upload!, caller)
+  }),
+  handle(getDocument, async ({ params: { communityId, documentId } }, { tx }) => {
+    const document = await selectDocument(tx, communityId, documentId)
+    if (!document) throw refuse('DOCUMENT_UNKNOWN', { documentId })
+    return { bytes: document.bytes, type: document.mediaType, filename: document.filename }
+  }),
+  handleAlone(importFactsRoute, async ({ body }, { db, caller, upload }) =>
+    importFacts(db, caller, upload!, body.source),
+  ),
+  handleAlone(factTemplate, async () => ({ bytes: await templateXlsx(factColumns), filename: 'facts.xlsx' })),
+]
+
+/** The store refuses such rows too, but cannot say it to a person. */
+function refuseOutside({ scope }: Caller, communityId: string): void {
+  if (scope.write !== '*' && !scope.write.includes(communityId))
+    throw refuse('AREA_OF_OTHERS', { communityId })
+}
+
+const shown = (fact: KnownFact): Fact => ({
+  ...fact,
+  recordedAt: fact.recordedAt.toISOString(),
+  confirmedAt: fact.confirmedAt?.toISOString() ?? null,
+  withdrawnAt: fact.withdrawnAt?.toISOString() ?? null,
+})
+
+const entryOf = (term: typeof terms extends ReadonlyMap<string, infer T> ? T : never) => ({
+  ...{ id: term.id, name: term.name, description: term.description, type: term.type },
+  unit: term.unit ?? null,
+  unitName: units[term.unit ?? ''] ?? null,
+  choices: [...(term.choices ?? [])],
+  subjects: [...term.subjects],
+  enter: term.enter.map((role) => ({ role, name: enteringRoles[role] ?? { zh: role, en: role } })),
+  ...{ every: term.every, origin: term.origin, source: term.source, grade: term.grade },
+})
