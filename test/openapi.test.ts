@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { allRoutes } from '#apps/server/routes.ts'
-import { openRuns } from '#district/diagnosis/runs.ts'
+import { openDiagnosis } from '#district/diagnosis/server.ts'
 import { createServer } from '#platform/http/server.ts'
 import { testDb } from '#platform/store/test-db.ts'
 
@@ -10,7 +10,7 @@ const { db } = await testDb()
 const app = await createServer({
   db,
   version: '0.0.0',
-  routes: allRoutes(openRuns(db), { version: '0.0.0', store: '18', demo: true }),
+  routes: allRoutes(openDiagnosis(db), { version: '0.0.0', store: '18', demo: true }),
 })
 const { openapi, paths } = (await app.inject({ url: '/api/openapi.json' })).json()
 

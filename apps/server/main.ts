@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildConsole } from '#apps/console/build.ts'
-import { openRuns, type Runs } from '#district/diagnosis/runs.ts'
-import { OWN_PACKS } from '#district/diagnosis/server.ts'
+import { type DiagnosisService, openDiagnosis } from '#district/diagnosis/server.ts'
 import { headsFile, keepHead } from '#platform/audit/heads.ts'
 import { startSealing } from '#platform/audit/seal.ts'
 import { createServer } from '#platform/http/server.ts'
@@ -38,10 +37,11 @@ async function start(): Promise<() => Promise<void>> {
   try {
     const claim = await store.claimServer()
     if (settings.demo) await ensureDemoDistrict(store.db, say, settings.demoTowns)
-    const runs = openRuns(store.db)
-    await diagnoseFirst(runs)
+    const diagnosis = openDiagnosis(store.db)
+    say({ zh: '正在诊断…', en: 'Diagnosing …' })
+    await diagnosis.warmUp()
     const folder = await buildConsole({ onProgress: say })
-    const app = await serve(store, runs, folder)
+    const app = await serve(store, diagnosis, folder)
     closing.push(() => app.close())
     const heads = headsFile(store.dataDir)
     const onError = (err: unknown) => app.log.error({ err }, 'sealing the audit log')
@@ -49,7 +49,13 @@ async function start(): Promise<() => Promise<void>> {
     const { port, taken } = await listen(app, settings.port, settings.host)
     const url = `http://localhost:${port}`
     await claim.announce(url)
-    await greet(runs, { url, taken, wanted: settings.port, dataDir: store.dataDir, demo: settings.demo })
+    greet(await diagnosis.summary(), {
+      url,
+      taken,
+      wanted: settings.port,
+      dataDir: store.dataDir,
+      demo: settings.demo,
+    })
     return stop
   } catch (error) {
     await stop()
@@ -57,17 +63,11 @@ async function start(): Promise<() => Promise<void>> {
   }
 }
 
-/** Compute before the first visitor asks, so that nobody waits for it. */
-async function diagnoseFirst(runs: Runs): Promise<void> {
-  say({ zh: '正在诊断…', en: 'Diagnosing …' })
-  for (const pack of Object.values(OWN_PACKS)) await runs.current(pack)
-}
-
-async function serve(store: Store, runs: Runs, folder: string) {
+async function serve(store: Store, diagnosis: DiagnosisService, folder: string) {
   const app = await createServer({
     db: store.db,
     version,
-    routes: allRoutes(runs, { version, store: store.version, demo: settings.demo }),
+    routes: allRoutes(diagnosis, { version, store: store.version, demo: settings.demo }),
     authenticate: callers(store.db, settings.demo),
     fallback: consolePages(folder),
     log: settings.log,

@@ -1,6 +1,4 @@
-import type { Runs } from '#district/diagnosis/runs.ts'
-import { OWN_PACKS } from '#district/diagnosis/server.ts'
-import { districtView } from '#district/diagnosis/views/summary.ts'
+import type { DistrictDiagnosis } from '#district/diagnosis/contract.ts'
 
 /** One line of progress in both languages, with the seconds since the start. */
 export function say({ zh, en }: { zh: string; en: string }): void {
@@ -23,12 +21,16 @@ const CLASSES = [
 ] as const
 
 /** What was found and where to look at it. */
-export async function greet(runs: Runs, { url, taken, wanted, dataDir, demo }: Greeting): Promise<void> {
-  const lines = await diagnosisLines(runs)
+export function greet(
+  diagnosis: DistrictDiagnosis | undefined,
+  { url, taken, wanted, dataDir, demo }: Greeting,
+): void {
   const said = [
     '',
     '九景 Jiujing',
-    ...lines,
+    ...(diagnosis
+      ? diagnosisLines(diagnosis)
+      : ['尚无路网,未诊断。  No street network yet: nothing was diagnosed.']),
     `数据 data   ${dataDir}`,
     ...(taken
       ? [`端口 ${wanted} 已被占用,改用下一个空闲端口。  Port ${wanted} is taken; the next free one is used.`]
@@ -41,11 +43,7 @@ export async function greet(runs: Runs, { url, taken, wanted, dataDir, demo }: G
   console.log(said.join('\n'))
 }
 
-async function diagnosisLines(runs: Runs): Promise<string[]> {
-  const urban = await runs.current(OWN_PACKS.urban)
-  const rural = await runs.current(OWN_PACKS.rural)
-  if (!urban || !rural) return ['尚无路网,未诊断。  No street network yet: nothing was diagnosed.']
-  const { communities, deficits, run } = districtView(urban, [rural])
+function diagnosisLines({ communities, deficits, run }: DistrictDiagnosis): string[] {
   const people = communities.reduce((sum, { population }) => sum + (population ?? 0), 0)
   const counts = CLASSES.map(
     ([id, zh, en]) => `${zh} ${en} ${communities.filter((c) => c.class === id).length}`,
@@ -54,8 +52,8 @@ async function diagnosisLines(runs: Runs): Promise<string[]> {
     .slice(0, 3)
     .map(({ name, people }) => `${name.zh} ${name.en} (${people.toLocaleString('en')})`)
   return [
-    `社区 communities ${communities.length} · 人口 people ${people.toLocaleString('en')} · 设施 facilities ${urban.gathered.facilities.length.toLocaleString('en')} · 路网节点 street nodes ${run.streetNodes.toLocaleString('en')}`,
-    `指标包 packs ${run.pack} ${run.packVersion}, ${rural.stored.pack} ${rural.stored.packVersion}`,
+    `社区 communities ${communities.length} · 人口 people ${people.toLocaleString('en')} · 路网节点 street nodes ${run.streetNodes.toLocaleString('en')}`,
+    `指标包 packs ${[...new Set(communities.map(({ pack }) => pack))].join(', ')}`,
     counts.join(' · '),
     `最缺 missing most (people): ${missing.join(' · ')}`,
   ]

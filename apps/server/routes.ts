@@ -1,5 +1,4 @@
-import type { Runs } from '#district/diagnosis/runs.ts'
-import { routes as diagnosisRoutes } from '#district/diagnosis/server.ts'
+import type { DiagnosisService } from '#district/diagnosis/server.ts'
 import { routes as programmeRoutes } from '#district/programme/server.ts'
 import { evidenceRoutes } from '#foundation/evidence/server.ts'
 import { levelOf, within } from '#foundation/place/read.ts'
@@ -19,14 +18,14 @@ interface ServerFacts {
 }
 
 /** Every domain's routes: the table of contents of the API. */
-export function allRoutes(runs: Runs, { version, store, demo }: ServerFacts): Routes {
+export function allRoutes(diagnosis: DiagnosisService, { version, store, demo }: ServerFacts): Routes {
   return [
     ...healthRoutes(version, store),
     ...identityRoutes(identityOptions(demo)),
     ...auditRoutes,
     ...placeRoutes,
     ...evidenceRoutes,
-    ...diagnosisRoutes(runs),
+    ...diagnosis.routes,
     ...programmeRoutes,
   ]
 }

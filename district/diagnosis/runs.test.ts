@@ -10,26 +10,26 @@ import { testDb } from '#platform/store/test-db.ts'
 import * as contract from './contract.ts'
 import { selectInput, selectLatestRun } from './queries.ts'
 import { openRuns, verifyRun } from './runs.ts'
-import { routes } from './server.ts'
+import { openDiagnosis } from './server.ts'
 import { declare } from './write.ts'
 
 const PACK = 'zhejiang-33'
 const TODAY = '2023-06-30'
 const { db, owner } = await testDb()
 const district = generateDistrict({ towns: ['330212008'] })
-const runs = openRuns(db, () => TODAY)
+const { routes } = openDiagnosis(db, () => TODAY)
 const looker: Caller = { ...STRANGER, accountId: 'a', rights: new Set(['diagnosis.read']) }
 const app = await createServer({
   db,
   version: '0',
   requestsPerMinute: 0,
   authenticate: async () => looker,
-  routes: routes(runs),
+  routes,
 })
 const call = testClient(app)
 
 beforeAll(async () => {
-  expect(await runs.current(PACK)).toBeUndefined()
+  expect(await openRuns(db, () => TODAY).current(PACK)).toBeUndefined()
   await loadDistrict(
     db,
     district,

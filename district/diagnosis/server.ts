@@ -2,9 +2,11 @@ import type { Static } from 'typebox'
 import { recordAudit } from '#platform/audit/write.ts'
 import { DomainError } from '#platform/http/errors.ts'
 import { handle, handleAlone, type Routes } from '#platform/http/server.ts'
+import type { Db } from '#platform/store/db.ts'
 import {
   communityDiagnosis,
   communityFacilities,
+  type DistrictDiagnosis,
   declareChoice,
   diagnosisTable,
   districtDiagnosis,
@@ -17,7 +19,7 @@ import {
   walkingRoute,
 } from './contract.ts'
 import { readPack } from './packs.ts'
-import type { Run, Runs } from './runs.ts'
+import { openRuns, type Run, type Runs } from './runs.ts'
 import { communityView } from './views/community.ts'
 import { evidenceView, facilitiesView, routeView } from './views/evidence.ts'
 import { acrossView, districtView } from './views/summary.ts'
@@ -25,13 +27,34 @@ import { diagnosisWorkbook } from './views/workbook.ts'
 import { declare } from './write.ts'
 
 /** Packs that measure the district unless another is asked for, by settlement. */
-export const OWN_PACKS = { urban: 'zhejiang-33', rural: 'rural-nine' } as const
+const OWN_PACKS = { urban: 'zhejiang-33', rural: 'rural-nine' } as const
 
 const refuse = (code: keyof typeof errors, detail: Record<string, unknown> = {}) =>
   new DomainError(code, errors[code], detail)
 
-/** Routes over the current runs: nothing here touches the store, so nothing opens a transaction. */
-export function routes(runs: Runs): Routes {
+/** The diagnosis of a store, as an app mounts it. */
+export interface DiagnosisService {
+  readonly routes: Routes
+  /** Compute before the first visitor asks, so that nobody waits for it. */
+  readonly warmUp: () => Promise<void>
+  /** The whole district as the first page shows it; undefined before any street network was loaded. */
+  readonly summary: () => Promise<DistrictDiagnosis | undefined>
+}
+
+/** @param today the day that evidence is read as of, ISO; today in China unless given */
+export function openDiagnosis(db: Db, today?: () => string): DiagnosisService {
+  const runs = openRuns(db, today)
+  const warmUp = async () => {
+    for (const pack of Object.values(OWN_PACKS)) await runs.current(pack)
+  }
+  const summary = async () => {
+    const [urban, rural] = [await runs.current(OWN_PACKS.urban), await runs.current(OWN_PACKS.rural)]
+    return urban && districtView(urban, rural && [rural])
+  }
+  return { routes: routesOver(runs), warmUp, summary }
+}
+
+function routesOver(runs: Runs): Routes {
   const runOf = async (pack: string): Promise<Run> => {
     if (!runs.names.includes(pack)) throw refuse('PACK_UNKNOWN', { pack })
     const run = await runs.current(pack)

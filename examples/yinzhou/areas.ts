@@ -1,6 +1,6 @@
 import type { Area, LonLat, Provenance } from './district.ts'
-import type { Ground } from './ground.ts'
 import { COMMUNITIES, TOWNS, TRUSTEE_TOWNS, townOf } from './names.ts'
+import type { Ground } from './parcel.ts'
 import { area2, type Point, toLonLat } from './plane.ts'
 import { outlineOf } from './rings.ts'
 import { OUTSIDE } from './subdivision.ts'

@@ -1,7 +1,6 @@
 import { isLake } from './blocks.ts'
-import type { Ground } from './ground.ts'
-import type { Use } from './landuse.ts'
 import type { MapBuilder } from './map-builder.ts'
+import type { Ground, Use } from './parcel.ts'
 import type { Point } from './plane.ts'
 import { outlineOf } from './rings.ts'
 

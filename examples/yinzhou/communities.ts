@@ -1,6 +1,6 @@
-import type { Ground, Parcel } from './ground.ts'
 import { peoplePerHa } from './landuse.ts'
 import { COMMUNITIES, TOWNS, townOf } from './names.ts'
+import type { Ground, Parcel } from './parcel.ts'
 import { partition } from './partition.ts'
 import { distance, type Point, toPlane } from './plane.ts'
 import { random } from './random.ts'

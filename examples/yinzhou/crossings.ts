@@ -1,5 +1,5 @@
-import type { Ground } from './ground.ts'
 import { isBarrier, isStreet, isWater, makeLine } from './lines.ts'
+import type { Ground } from './parcel.ts'
 import { distance } from './plane.ts'
 import { random } from './random.ts'
 

@@ -22,9 +22,6 @@ export interface Provenance {
   readonly grade?: 'O' | 'N' | 'D' | 'M-h' | 'M-m' | 'M-l' | 'P'
 }
 
-/** Age bands of every array of people counts, in this order. */
-export const AGE_BANDS = ['0-2', '3-5', '6-11', '12-14', '15-59', '60-79', '80+'] as const
-
 /** District, town or community. Code and name are real; the shape is generated. */
 export interface Area {
   /** Official code: 6, 9 or 12 digits. */

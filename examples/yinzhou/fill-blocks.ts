@@ -1,6 +1,6 @@
-import type { Ground, Parcel } from './ground.ts'
 import { inset } from './inset.ts'
 import { isStreet } from './lines.ts'
+import type { Ground, Parcel } from './parcel.ts'
 import { centroid, crossing, distance, type Point } from './plane.ts'
 import { alleyPlan, type BlockPlan, homePlan, workPlan } from './plans.ts'
 import { type Random, random } from './random.ts'

@@ -1,7 +1,7 @@
 import { build, openGates, plotOf } from './fill-blocks.ts'
-import type { Parcel } from './ground.ts'
 import { isStreet, isWater, makeLine } from './lines.ts'
 import { COMMUNITIES } from './names.ts'
+import type { Parcel } from './parcel.ts'
 import { along, centroid, contains, distance, type Point } from './plane.ts'
 import { villagePlan } from './plans.ts'
 import { noise, type Random, random } from './random.ts'

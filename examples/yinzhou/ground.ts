@@ -1,39 +1,15 @@
 import { baseSubdivision } from './base.ts'
 import { isLake, refineBlocks, refineSuperblocks } from './blocks.ts'
 import { assignCommunities } from './communities.ts'
-import { assignUses, type Use } from './landuse.ts'
-import type { Line } from './lines.ts'
+import { assignUses } from './landuse.ts'
 import { TOWNS } from './names.ts'
-import { type Neighbours, neighbours } from './partition.ts'
-import { area2, centroid, type Point } from './plane.ts'
-import { faceRing, type Subdivision } from './subdivision.ts'
+import type { Ground, Parcel } from './parcel.ts'
+import { neighbours } from './partition.ts'
+import { area2, centroid } from './plane.ts'
+import { faceRing } from './subdivision.ts'
 import { isBuiltUp, isHill } from './terrain.ts'
 import { assignTowns } from './towns.ts'
-import { type Zone, zoneOf } from './zones.ts'
-
-/** One face of the ground: a block of the city, a field, a hillside or the lake. */
-export interface Parcel {
-  readonly face: number
-  readonly ring: readonly Point[]
-  readonly middle: Point
-  readonly area_m2: number
-  /** Index into TOWNS. */
-  town: number
-  readonly zone: Zone
-  readonly terrain: 'city' | 'plain' | 'hill' | 'lake'
-  use: Use
-  /** Year in which the block was built up. */
-  builtYear: number
-  /** Index into COMMUNITIES; -1 for the lake. */
-  community: number
-}
-
-export interface Ground {
-  readonly s: Subdivision<Line>
-  readonly net: Neighbours
-  /** By face number; entry 0, the outside, is a hole. */
-  readonly parcels: readonly Parcel[]
-}
+import { zoneOf } from './zones.ts'
 
 /** Lays out the ground of the district: streets and waters, towns, blocks, their uses, communities. */
 export function layOut(seed: number): Ground {

@@ -1,23 +1,10 @@
-import type { Ground, Parcel } from './ground.ts'
 import { isWater } from './lines.ts'
 import { COMMUNITIES, TOWNS, townOf } from './names.ts'
+import type { Ground, Parcel, Use } from './parcel.ts'
 import { distance, toPlane } from './plane.ts'
 import { noise, type Random, random } from './random.ts'
 import { TOWN_CENTRES } from './skeleton.ts'
 import { faceLoop } from './subdivision.ts'
-
-export type Use =
-  | 'residential'
-  | 'commercial'
-  | 'office'
-  | 'industrial'
-  | 'school'
-  | 'hospital'
-  | 'park'
-  | 'reserve'
-  | 'farmland'
-  | 'wood'
-  | 'water'
 
 /** People per hectare of a residential block, by the year it was built. P: walk-ups stand closest. */
 export const peoplePerHa = (year: number): number =>

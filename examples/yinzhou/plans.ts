@@ -1,5 +1,5 @@
 import type { BuildingUse } from './district.ts'
-import type { Use } from './landuse.ts'
+import type { Use } from './parcel.ts'
 import type { Random } from './random.ts'
 import type { RowPlan } from './rows.ts'
 

@@ -1,6 +1,6 @@
 import type { LonLat, Milestone, Project } from './district.ts'
-import type { Ground } from './ground.ts'
 import { COMMUNITIES, TOWNS } from './names.ts'
+import type { Ground } from './parcel.ts'
 import { area2, distance, toLonLat, toPlane } from './plane.ts'
 import { PROJECT_LIST } from './project-list.ts'
 import { outlineOf } from './rings.ts'

@@ -1,5 +1,5 @@
-import type { Parcel } from './ground.ts'
 import { isStreet } from './lines.ts'
+import type { Parcel } from './parcel.ts'
 import { centroid, crossing, distance, type Point } from './plane.ts'
 import type { Random } from './random.ts'
 import type { Draft, Stock } from './stock.ts'

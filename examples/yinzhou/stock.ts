@@ -1,6 +1,6 @@
 import { BUILDING_USES, type Buildings, type BuildingUse, type Estate } from './district.ts'
-import type { Ground, Parcel } from './ground.ts'
 import type { MapBuilder } from './map-builder.ts'
+import type { Ground, Parcel } from './parcel.ts'
 import { along, area2, distance, type Point, toLonLat } from './plane.ts'
 import { crossesAny, sidesOf } from './segments.ts'
 import type { Streets } from './streets.ts'

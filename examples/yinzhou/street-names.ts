@@ -1,6 +1,6 @@
 import type { nameGiver } from './given-names.ts'
-import type { Ground } from './ground.ts'
 import { isStreet } from './lines.ts'
+import type { Ground } from './parcel.ts'
 
 /** Least length and sharpest turn along one street of one name. */
 const TURN = 0.5
