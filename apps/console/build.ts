@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const OUT = join(ROOT, 'dist/console')
-const STAMP = join(OUT, 'built-from')
+const BUILDS = join(ROOT, 'dist/console')
+/** Earlier builds that stay, because a server that is still running serves its own. */
+const KEPT = 3
 
 /** Whatever a page may be made of. */
 const SOURCES = [
@@ -21,15 +22,25 @@ interface BuildOptions {
   readonly onProgress?: (line: { zh: string; en: string }) => void
 }
 
-/** The folder of the built console; built first unless it is there from these very sources. */
+/** The folder of the console built from these very sources; built first where it is not there yet. */
 export async function buildConsole({ onProgress }: BuildOptions = {}): Promise<string> {
-  const sources = checksumOfSources()
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return OUT
+  const folder = join(BUILDS, checksumOfSources().slice(0, 16))
+  if (existsSync(folder)) return folder
   onProgress?.({ zh: '正在生成网页 …', en: 'Building the pages …' })
   const { build } = await import('vite')
-  await build({ configFile: join(ROOT, 'apps/console/vite.config.ts') })
-  writeFileSync(STAMP, sources)
-  return OUT
+  // Under a name of its own until it is whole: two may build at once, and one may be interrupted.
+  const part = `${folder}.${process.pid}`
+  await build({ configFile: join(ROOT, 'apps/console/vite.config.ts'), build: { outDir: part } })
+  if (existsSync(folder)) rmSync(part, { recursive: true })
+  else renameSync(part, folder)
+  removeOldBuilds()
+  return folder
+}
+
+function removeOldBuilds(): void {
+  const age = (name: string) => statSync(join(BUILDS, name)).mtimeMs
+  const newestFirst = readdirSync(BUILDS).sort((a, b) => age(b) - age(a))
+  for (const name of newestFirst.slice(KEPT)) rmSync(join(BUILDS, name), { recursive: true, force: true })
 }
 
 function checksumOfSources(): string {

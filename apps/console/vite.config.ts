@@ -12,8 +12,7 @@ export default defineConfig({
   worker: { format: 'es' }, // MapLibre's worker is a module
   server: { fs: { allow: [root] }, proxy: { '/api': process.env.JIUJING_URL ?? 'http://localhost:8080' } },
   build: {
-    outDir: resolve(root, 'dist/console'),
-    emptyOutDir: true,
+    emptyOutDir: true, // build.ts says where to
     target: 'es2023',
     chunkSizeWarningLimit: 1200,
   },

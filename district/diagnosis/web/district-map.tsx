@@ -117,7 +117,7 @@ const COMMUNITY_STYLES = [
         3,
         ['boolean', ['feature-state', 'hovered'], false],
         2.4,
-        0.9,
+        0.7,
       ],
     },
   },

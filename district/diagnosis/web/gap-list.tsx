@@ -5,23 +5,35 @@ import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { Empty } from '#platform/ui/states.tsx'
 import s from './community-page.module.css'
+import { useMeasureTexts } from './measure-texts.ts'
 import { indicatorPath } from './parts/paths.ts'
 import { words } from './words.ts'
 
 type GapRow = CommunityDiagnosis['gaps'][number]
 
 /** What is known to be missing, in the order of people × severity × cost class. */
-export function GapList({ diagnosis: { gaps, summary } }: { diagnosis: CommunityDiagnosis }) {
+export function GapList({ diagnosis: { gaps, summary, indicators } }: { diagnosis: CommunityDiagnosis }) {
   const w = useWords(words)
   const n = useNumbers()
   const name = useName()
+  const texts = useMeasureTexts()
+  const measureOf = (gap: GapRow) => {
+    const indicator = indicators.find((one) => one.indicator === gap.indicator)
+    const test = indicator?.tests.find((one) => one.test === gap.test)
+    return test && texts.measure(test.measure)
+  }
   const text = (label: string) => ({ id: label, label, heading: label })
   const columns: Column<GapRow>[] = [
     { ...text(w.rank), number: true, cell: (gap) => gap.rank },
     {
       ...text(w.gap),
       rowHeading: true,
-      cell: (gap) => <Link to={indicatorPath(summary.communityId, gap.indicator)}>{name(gap.name)}</Link>,
+      cell: (gap) => (
+        <>
+          <Link to={indicatorPath(summary.communityId, gap.indicator)}>{name(gap.name)}</Link>
+          <span className={s.near}>{measureOf(gap)}</span>
+        </>
+      ),
     },
     {
       ...text(w.affected),

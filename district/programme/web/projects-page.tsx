@@ -26,7 +26,10 @@ export function Page() {
   const portfolio = useRead(listProjects, { query: choice.asOf ? { asOf: choice.asOf } : {} })
   const [lit, setLit] = useState<string>()
   const { district } = useAreas()
-  const projects = portfolio.projects.filter(({ part }) => !choice.part || part === choice.part)
+  const order = portfolio.parts.map(({ part }) => part)
+  const projects = portfolio.projects
+    .filter(({ part }) => !choice.part || part === choice.part)
+    .sort((a, b) => order.indexOf(a.part) - order.indexOf(b.part))
   return (
     <PageFrame
       title={w.title}

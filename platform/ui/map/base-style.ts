@@ -40,6 +40,8 @@ const STREETS = [
 
 /** Before this layer come areas of colour; streets, buildings and names stay readable above them. */
 export const FIRST_LINE = 'street-path'
+/** Before this layer come lines of a page's own; names stay readable above them. */
+export const FIRST_NAME = 'street-name'
 
 function streetLayers(): LayerSpecification[] {
   const line = (id: string, paint: object, { classes, from }: (typeof STREETS)[number]): LayerSpecification =>
@@ -87,8 +89,8 @@ function narrower(width: ExpressionSpecification): ExpressionSpecification {
 function labelLayers(language: Language): LayerSpecification[] {
   const name: ExpressionSpecification =
     language === 'en'
-      ? ['coalesce', ['get', 'name_en'], ['get', 'name_zh']]
-      : ['coalesce', ['get', 'name_zh'], ['get', 'name_en']]
+      ? ['coalesce', ['get', 'name_en'], ['get', 'name']]
+      : ['coalesce', ['get', 'name'], ['get', 'name_en']]
   const halo = { 'text-halo-color': 'rgba(255,255,255,.92)', 'text-halo-width': 1.4 }
   const label = (id: string, classes: string[], from: number, size: unknown, paint: object, layout = {}) =>
     ({
@@ -110,12 +112,12 @@ function labelLayers(language: Language): LayerSpecification[] {
     }) as LayerSpecification
   return [
     {
-      id: 'street-name',
+      id: FIRST_NAME,
       type: 'symbol',
       source: 'base',
       'source-layer': 'street',
       minzoom: 13.5,
-      filter: ['has', 'name_zh'],
+      filter: ['has', 'name'],
       layout: {
         'text-field': name,
         'text-font': ['sans'],
@@ -157,6 +159,7 @@ export function baseStyle(language: Language): StyleSpecification {
   const polygon: ExpressionSpecification = ['==', ['geometry-type'], 'Polygon']
   return {
     version: 8,
+    light: { anchor: 'viewport', color: '#ffffff', intensity: 0.2 },
     sources: {
       base: {
         type: 'vector',
@@ -204,6 +207,7 @@ export function baseStyle(language: Language): StyleSpecification {
         paint: {
           'fill-extrusion-color': '#dcd8cf',
           'fill-extrusion-height': ['interpolate', ['linear'], ['zoom'], 14.5, 0, 15.5, ['get', 'height']],
+          'fill-extrusion-vertical-gradient': false,
           'fill-extrusion-opacity': 0.85,
         },
       },

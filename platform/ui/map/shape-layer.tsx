@@ -1,6 +1,7 @@
 import type { FeatureCollection } from 'geojson'
 import type * as maplibre from 'maplibre-gl'
 import { useEffect, useRef } from 'react'
+import { FIRST_NAME } from './base-style.ts'
 import { useMap } from './map-view.tsx'
 
 type Style = Omit<maplibre.AddLayerObject, 'id' | 'source'>
@@ -12,7 +13,7 @@ interface ShapeLayerProps {
   readonly styles: readonly Style[]
   /** Property that is a feature's id; hovered, selected and clicks name it. */
   readonly idProperty: string
-  /** Base layer below which to draw; on top without it. */
+  /** Base layer below which fills are drawn. Lines go below the names, dots on top. */
   readonly below?: string
   readonly hovered?: string | undefined
   readonly selected?: string | undefined
@@ -34,7 +35,7 @@ export function ShapeLayer(props: ShapeLayerProps) {
     for (const [i, style] of styles.entries())
       map.addLayer(
         { ...style, id: layerIds[i], source: id } as maplibre.AddLayerObject,
-        style.type === 'fill' ? below : undefined,
+        style.type === 'fill' ? below : style.type === 'line' ? FIRST_NAME : undefined,
       )
     const stopListening = listen(map, layerIds[0]!, latest)
     return () => {
