@@ -19,22 +19,22 @@ export interface Residences {
 
 /** Every residential building in the caller's scope with its people. Counts of people are never public. */
 export async function residences(tx: Tx): Promise<Residences> {
-  const { communities, buildings, places, counts } = await queries.selectResidences(tx)
-  const count = places.length / 16
-  const lines = (text: string) => (text === '' ? [] : text.split('\n'))
-  const households = new Uint32Array(count)
-  const people = new Uint32Array(count * 7)
+  const rows = await queries.selectResidences(tx)
+  const count = rows.length
+  const homes = {
+    count,
+    communityId: rows.map((row) => row.community_id),
+    buildingId: rows.map((row) => row.building_id),
+    lon: Float64Array.from(rows, (row) => row.lon),
+    lat: Float64Array.from(rows, (row) => row.lat),
+    households: Uint32Array.from(rows, (row) => row.households),
+    people: new Uint32Array(count * 7),
+  }
   for (let b = 0; b < count; b++) {
-    households[b] = counts.readUInt32BE(b * 32)
-    for (let band = 0; band < 7; band++) people[b * 7 + band] = counts.readUInt32BE(b * 32 + 4 + band * 4)
+    const bands = rows[b]!.people.split(',')
+    for (let band = 0; band < 7; band++) homes.people[b * 7 + band] = Number(bands[band])
   }
-  return {
-    ...{ count, households, people },
-    communityId: lines(communities),
-    buildingId: lines(buildings),
-    lon: Float64Array.from({ length: count }, (_, b) => places.readDoubleBE(b * 16)),
-    lat: Float64Array.from({ length: count }, (_, b) => places.readDoubleBE(b * 16 + 8)),
-  }
+  return homes
 }
 
 export interface DiagnosisFacility {

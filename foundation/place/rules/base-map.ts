@@ -1,5 +1,6 @@
 import type { MapData, Tags } from '#core/geo/map-data.ts'
 import { areaM2, type LonLat } from '#core/geo/polygon.ts'
+import { joinLines } from './chains.ts'
 import type { NewArea, NewEstate, NewMapFeature } from './places.ts'
 import { innerPoint, type Shape } from './shape.ts'
 
@@ -52,7 +53,7 @@ const LANDS: Readonly<Record<string, string>> = {
 
 /**
  * What the base map draws of a map's ways: waters, green, land, streets, railways and walls, each from the zoom level
- * at which it can be seen. Ways with other tags are left out, and so are areas of several ways.
+ * at which it can be seen, and lines that continue one another joined. Ways with other tags are left out, and so are areas of several ways.
  */
 export function baseMapOf(
   map: MapData,
@@ -66,7 +67,7 @@ export function baseMapOf(
     const drawn = drawnAs(tags, shape)
     if (drawn) features.push({ ...drawn, ...nameOf(tags), bridge: isBridge(tags), shape, ...provenance })
   }
-  return features
+  return joinLines(features)
 }
 
 function pointsOf(map: MapData, way: number): LonLat[] {
