@@ -47,7 +47,6 @@ export const Box = Type.Array(Type.Number(), {
 
 /** Age bands of every count of people, in this order. */
 export const AGE_BANDS = ['0-2', '3-5', '6-11', '12-14', '15-59', '60-79', '80+'] as const
-export type AgeBand = (typeof AGE_BANDS)[number]
 
 export const Area = Type.Object({
   areaId: AreaId,

@@ -17,13 +17,3 @@ export const facilityKinds: ReadonlyMap<string, FacilityKind> = new Map(
 
 /** Units a capacity can be given in, with their names. */
 export const capacityUnits: Readonly<Record<string, Sentence>> = pack.capacityUnits
-
-/** A kind by its id or by its name in either language; `undefined` when there is none. */
-export const facilityKindNamed = (text: string): FacilityKind | undefined =>
-  byName.get(text.trim().toLowerCase())
-
-const byName = new Map(
-  [...facilityKinds.values()].flatMap((kind) =>
-    [kind.id, kind.name.zh, kind.name.en].map((name) => [name.toLowerCase(), kind] as const),
-  ),
-)
