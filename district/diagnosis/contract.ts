@@ -265,7 +265,10 @@ export const indicatorEvidence = route({
   path: '/api/diagnosis/communities/:communityId/indicators/:indicator',
   summary: 'The rows behind one indicator of one community',
   right: 'diagnosis.read',
-  params: Type.Object({ communityId: AreaId, indicator: Type.String({ maxLength: 60 }) }),
+  params: Type.Object({
+    communityId: AreaId,
+    indicator: Type.String({ maxLength: 60, description: 'Indicator id' }),
+  }),
   query: Type.Object({ pack: Type.Optional(Text('Pack id')) }),
   reply: IndicatorEvidence,
 })
@@ -275,8 +278,15 @@ export const walkingRoute = route({
   path: '/api/diagnosis/communities/:communityId/indicators/:indicator/tests/:test/route',
   summary: 'The walk from a cell of homes to its nearest facility, as GeoJSON',
   right: 'diagnosis.read',
-  params: Type.Object({ communityId: AreaId, indicator: Type.String(), test: Type.String() }),
-  query: Type.Object({ cell: Type.String({ maxLength: 40 }), pack: Type.Optional(Text('Pack id')) }),
+  params: Type.Object({
+    communityId: AreaId,
+    indicator: Type.String({ maxLength: 60, description: 'Indicator id' }),
+    test: Type.String({ maxLength: 90, description: 'Test id' }),
+  }),
+  query: Type.Object({
+    cell: Type.String({ maxLength: 40, description: 'Cell of homes' }),
+    pack: Type.Optional(Text('Pack id')),
+  }),
   reply: Type.Object({
     distanceM: Type.Number(),
     facilityId: Text('Facility'),
@@ -290,7 +300,7 @@ export const indicatorAcross = route({
   path: '/api/diagnosis/indicators/:indicator',
   summary: 'One indicator in every community',
   right: 'diagnosis.read',
-  params: Type.Object({ indicator: Type.String({ maxLength: 60 }) }),
+  params: Type.Object({ indicator: Type.String({ maxLength: 60, description: 'Indicator id' }) }),
   query: Type.Object({ pack: Type.Optional(Text('Pack id')) }),
   reply: Type.Object({
     indicator: Type.Object({
@@ -315,7 +325,7 @@ export const packDetail = route({
   method: 'GET',
   path: '/api/packs/:pack',
   summary: 'One indicator pack, as in packs/indicators and its JSON Schema',
-  params: Type.Object({ pack: Type.String({ pattern: '^[a-z0-9-]{1,60}$' }) }),
+  params: Type.Object({ pack: Type.String({ pattern: '^[a-z0-9-]{1,60}$', description: 'Pack id' }) }),
   reply: Type.Unknown({
     description: 'The pack; its JSON Schema is packs/indicators/indicator-pack.schema.json',
   }),
@@ -343,7 +353,7 @@ export const diagnosisTable = route({
   right: 'diagnosis.read',
   query: Type.Object({
     pack: Type.Optional(Text('Pack id')),
-    language: Type.Optional(Type.Enum(['zh', 'en'])),
+    language: Type.Optional(Type.Enum(['zh', 'en'], { description: 'Language of the workbook' })),
   }),
   reply: Type.Unknown(),
   produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

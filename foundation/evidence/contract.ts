@@ -110,8 +110,8 @@ export const listFacts = route({
   summary: 'Everything ever stated about a subject, newest first, withdrawn facts too',
   query: Type.Object({
     ...filter,
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
-    offset: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50, description: 'Rows a page' })),
+    offset: Type.Optional(Type.Integer({ minimum: 0, default: 0, description: 'Rows to skip' })),
   }),
   reply: Page(Fact),
 })

@@ -93,7 +93,9 @@ export const areaShapes = route({
   method: 'GET',
   path: '/api/areas/:level/shapes',
   summary: 'Boundaries of the towns or communities as GeoJSON',
-  params: Type.Object({ level: Type.Enum(['district', 'town', 'community']) }),
+  params: Type.Object({
+    level: Type.Enum(['district', 'town', 'community'], { description: 'Level of the areas' }),
+  }),
   reply: Type.Unknown(),
   produces: 'application/geo+json',
 })
@@ -117,8 +119,8 @@ export const listFacilities = route({
   summary: 'Facilities by community, kind and name',
   query: Type.Object({
     ...facilityFilter,
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
-    offset: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50, description: 'Rows a page' })),
+    offset: Type.Optional(Type.Integer({ minimum: 0, default: 0, description: 'Rows to skip' })),
   }),
   reply: Page(Facility),
 })
@@ -143,9 +145,9 @@ export const baseTile = route({
   path: '/api/tiles/:z/:x/:y',
   summary: 'Base map: water, green, land, streets, buildings and names as a vector tile',
   params: Type.Object({
-    z: Type.Integer({ minimum: 0, maximum: 18 }),
-    x: Type.Integer({ minimum: 0 }),
-    y: Type.Integer({ minimum: 0 }),
+    z: Type.Integer({ minimum: 0, maximum: 18, description: 'Zoom' }),
+    x: Type.Integer({ minimum: 0, description: 'Column of the tile' }),
+    y: Type.Integer({ minimum: 0, description: 'Row of the tile' }),
   }),
   reply: Type.Unknown(),
   produces: 'application/vnd.mapbox-vector-tile',
@@ -211,7 +213,7 @@ export const importTemplate = route({
   method: 'GET',
   path: '/api/imports/templates/:kind',
   summary: 'An empty table with explanations, to fill in and import',
-  params: Type.Object({ kind: Type.Enum(IMPORT_KINDS) }),
+  params: Type.Object({ kind: Type.Enum(IMPORT_KINDS, { description: 'What the table holds' }) }),
   reply: Type.Unknown(),
   produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 })

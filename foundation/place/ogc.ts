@@ -105,7 +105,10 @@ const oneItem = route({
   method: 'GET',
   path: '/ogc/collections/:collectionId/items/:itemId',
   summary: 'OGC API Features: one item',
-  params: Type.Object({ collectionId: Type.String(), itemId: Type.String({ maxLength: 100 }) }),
+  params: Type.Object({
+    collectionId: Type.String({ description: 'Collection' }),
+    itemId: Type.String({ maxLength: 100, description: 'Id of the feature' }),
+  }),
   query: loose,
   reply: Type.Unknown(),
   produces: GEOJSON,

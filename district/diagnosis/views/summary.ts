@@ -7,6 +7,7 @@ import type {
   indicatorAcross,
   RunInfo,
 } from '../contract.ts'
+import { type Gap, gaps } from '../rules/gaps.ts'
 import type { Gate } from '../rules/score.ts'
 import type { Run } from '../runs.ts'
 
@@ -101,34 +102,42 @@ export function districtView(run: Run, others: readonly Run[] = []): DistrictDia
 const isFor = (wanted: 'urban' | 'rural' | 'any', settlement: string | null) =>
   wanted === 'any' || wanted === settlement
 
-/** What is missing most: indicators that count, by the residents of the communities where they are not met. */
+/** What is missing most: indicators that count, by the residents whom their gaps concern. */
 function deficitsOf(run: Run, shown: readonly CommunitySummary[]): Static<typeof Deficit>[] {
   const { diagnosis, compiled } = run
-  const rows = compiled.indicators.map((indicator, i) => {
-    let communities = 0
-    let unknown = 0
-    let people = 0
-    shown.forEach(({ pack, population }, c) => {
-      if (pack !== compiled.pack.pack || diagnosis.plans[c]!.indicators[i]!.weight === 0) return
-      const { low, high } = diagnosis.scores[c]!.indicators
-      if (high[i]! < 1) {
-        communities++
-        people += population ?? 0
-      } else if (low[i]! < 1) unknown++
-    })
-    return {
-      indicator: indicator.id,
-      scenario: indicator.scenario,
-      name: indicator.name,
-      communities,
-      unknown,
-      people,
+  const rows = compiled.indicators.map(({ id, scenario, name }) => ({
+    ...{ indicator: id, scenario, name },
+    ...{ communities: 0, unknown: 0, people: 0 },
+  }))
+  const rowOf = new Map(rows.map((row) => [row.indicator, row]))
+  shown.forEach(({ pack }, c) => {
+    if (pack !== compiled.pack.pack) return
+    const plan = diagnosis.plans[c]!
+    const score = diagnosis.scores[c]!
+    for (const [indicator, people] of concerned(gaps(plan, diagnosis.inputs[c]!, score))) {
+      const row = rowOf.get(indicator)!
+      row.communities++
+      row.people += people
     }
+    plan.indicators.forEach(({ weight, optOut }, i) => {
+      const { low, high } = score.indicators
+      if (weight > 0 && optOut === null && low[i]! < 1 && high[i] === 1) rows[i]!.unknown++
+    })
   })
   return rows
     .filter(({ communities }) => communities > 0)
-    .sort((a, b) => b.people - a.people || a.indicator.localeCompare(b.indicator))
+    .sort((a, b) => b.people - a.people || compareText(a.indicator, b.indicator))
 }
+
+/** By indicator, the residents whom its widest gap concerns. */
+function concerned(found: readonly Gap[]): Map<string, number> {
+  const people = new Map<string, number>()
+  for (const gap of found)
+    people.set(gap.indicator, Math.max(people.get(gap.indicator) ?? 0, gap.people ?? 0))
+  return people
+}
+
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** One indicator in every community that is measured by the run's pack; undefined if the pack has no such indicator. */
 export function acrossView(

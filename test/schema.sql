@@ -1,0 +1,683 @@
+create table account (
+  account_id text not null,
+  login_name text not null,
+  name text not null,
+  demo boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  created_by text,
+  disabled_at timestamp with time zone,
+  disabled_by text,
+  constraint account_login_name_key UNIQUE (login_name),
+  constraint account_pkey PRIMARY KEY (account_id),
+  constraint account_disabled_at_some_moment CHECK (((disabled_at IS NOT NULL) OR (disabled_by IS NULL))),
+  constraint account_login_name_check CHECK ((login_name = lower(login_name)))
+);
+grant insert, select on account to jiujing_app;
+grant update (disabled_at, disabled_by) on account to jiujing_app;
+
+create table area (
+  area_id text not null,
+  level text not null,
+  settlement text,
+  parent_id text,
+  path text not null,
+  name_zh text not null,
+  name_en text not null,
+  shape bytea not null,
+  west double precision not null,
+  south double precision not null,
+  east double precision not null,
+  north double precision not null,
+  centre_lon double precision not null,
+  centre_lat double precision not null,
+  managed boolean not null,
+  source text not null,
+  generated boolean not null,
+  constraint area_path_key UNIQUE (path),
+  constraint area_pkey PRIMARY KEY (area_id),
+  constraint area_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES area(area_id),
+  constraint area_area_id_check CHECK ((area_id ~ '^[0-9A-Za-z_-]{1,40}$'::text)),
+  constraint area_check CHECK (((level = 'community'::text) = (settlement IS NOT NULL))),
+  constraint area_check1 CHECK (((level = 'district'::text) = (parent_id IS NULL))),
+  constraint area_check2 CHECK (((path = area_id) OR (path ~~ ('%/'::text || area_id)))),
+  constraint area_level_check CHECK ((level = ANY (ARRAY['district'::text, 'town'::text, 'community'::text]))),
+  constraint area_settlement_check CHECK ((settlement = ANY (ARRAY['urban'::text, 'rural'::text])))
+);
+CREATE INDEX area_by_box ON area USING gist (box(point(west, south), point(east, north)));
+CREATE INDEX area_by_parent ON area USING btree (parent_id);
+alter table area enable row level security;
+alter table area force row level security;
+create policy area_insert_below on area for insert with check ((parent_id IN ( SELECT app_write_ids() AS app_write_ids)));
+create policy tenant_delete on area for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (area_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on area for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (area_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on area for select using ((( SELECT app_reads_all() AS app_reads_all) OR (area_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on area for update using ((( SELECT app_writes_all() AS app_writes_all) OR (area_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (area_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on area to jiujing_app;
+
+create table audit_entry (
+  entry_id bigint not null generated always as identity,
+  at timestamp(3) with time zone not null default clock_timestamp(),
+  account_id text,
+  role text not null,
+  action text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  area_id text,
+  purpose text,
+  detail jsonb not null default '{}'::jsonb,
+  sequence bigint,
+  previous text,
+  hash text,
+  constraint audit_entry_sequence_key UNIQUE (sequence),
+  constraint audit_entry_pkey PRIMARY KEY (entry_id),
+  constraint audit_entry_sealed_whole CHECK ((num_nulls(sequence, previous, hash) = ANY (ARRAY[0, 3])))
+);
+CREATE INDEX audit_entry_account ON audit_entry USING btree (account_id, entry_id DESC);
+CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject_kind, subject_id, entry_id DESC);
+CREATE INDEX audit_entry_unsealed ON audit_entry USING btree (entry_id) WHERE (sequence IS NULL);
+alter table audit_entry enable row level security;
+alter table audit_entry force row level security;
+create policy audit_insert on audit_entry for insert with check (true);
+create policy audit_seal on audit_entry for update using (((sequence IS NULL) AND ( SELECT app_writes_all() AS app_writes_all))) with check ((sequence IS NOT NULL));
+create policy audit_select on audit_entry for select using ((( SELECT app_reads_all() AS app_reads_all) OR ((subject_kind = 'account'::text) AND (subject_id = ( SELECT app_account() AS app_account)))));
+grant select on audit_entry to jiujing_app;
+grant insert (account_id, role, action, subject_kind, subject_id, area_id, purpose, detail) on audit_entry to jiujing_app;
+grant update (sequence, previous, hash) on audit_entry to jiujing_app;
+
+create table building (
+  community_id text not null,
+  building_id text not null,
+  estate_id text,
+  use text not null,
+  height_m real,
+  storeys smallint,
+  built_year smallint,
+  house_code text,
+  lon double precision not null,
+  lat double precision not null,
+  shape bytea not null,
+  west double precision not null,
+  south double precision not null,
+  east double precision not null,
+  north double precision not null,
+  source text not null,
+  generated boolean not null,
+  constraint building_community_id_house_code_key UNIQUE (community_id, house_code),
+  constraint building_pkey PRIMARY KEY (community_id, building_id),
+  constraint building_community_id_estate_id_fkey FOREIGN KEY (community_id, estate_id) REFERENCES estate(community_id, estate_id),
+  constraint building_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint building_built_year_check CHECK (((built_year >= 1000) AND (built_year <= 2200))),
+  constraint building_height_m_check CHECK ((height_m > (0)::double precision)),
+  constraint building_storeys_check CHECK ((storeys > 0)),
+  constraint building_use_check CHECK ((use = ANY (ARRAY['residential'::text, 'rural-house'::text, 'commercial'::text, 'office'::text, 'industrial'::text, 'school'::text, 'medical'::text, 'public'::text])))
+);
+CREATE INDEX building_by_box ON building USING gist (box(point(west, south), point(east, north)));
+alter table building enable row level security;
+alter table building force row level security;
+create policy tenant_delete on building for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on building for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on building for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on building for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on building to jiujing_app;
+
+create table community_result (
+  community_id text not null,
+  run_id uuid not null,
+  profile text not null,
+  score_low double precision not null,
+  score_high double precision not null,
+  completeness double precision not null,
+  class text not null,
+  scenarios jsonb not null,
+  constraint community_result_pkey PRIMARY KEY (community_id, run_id),
+  constraint community_result_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint community_result_run_id_fkey FOREIGN KEY (run_id) REFERENCES diagnosis_run(run_id),
+  constraint community_result_check CHECK ((((0)::double precision <= score_low) AND (score_low <= score_high) AND (score_high <= (1)::double precision))),
+  constraint community_result_class_check CHECK ((class = ANY (ARRAY['mature'::text, 'near-mature'::text, 'to-be-created'::text, 'undetermined'::text]))),
+  constraint community_result_completeness_check CHECK ((((0)::double precision <= completeness) AND (completeness <= (1)::double precision)))
+);
+alter table community_result enable row level security;
+alter table community_result force row level security;
+create policy tenant_delete on community_result for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on community_result for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on community_result for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on community_result for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on community_result to jiujing_app;
+
+create table declaration (
+  community_id text not null,
+  declaration_id uuid not null,
+  kind text not null,
+  item text not null,
+  holds boolean not null,
+  reason text not null,
+  declared_by text not null,
+  declared_at timestamp with time zone not null default now(),
+  generated boolean not null default false,
+  constraint declaration_pkey PRIMARY KEY (community_id, declaration_id),
+  constraint declaration_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint declaration_check CHECK (((kind <> 'opt-out'::text) OR (NOT holds) OR (length(reason) > 0))),
+  constraint declaration_kind_check CHECK ((kind = ANY (ARRAY['profile'::text, 'signature'::text, 'opt-out'::text])))
+);
+CREATE INDEX declaration_in_order ON declaration USING btree (community_id, kind, item, declared_at);
+alter table declaration enable row level security;
+alter table declaration force row level security;
+create policy tenant_delete on declaration for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on declaration for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on declaration for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on declaration for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on declaration to jiujing_app;
+
+create table diagnosis_input (
+  run_id uuid not null,
+  content bytea not null,
+  constraint diagnosis_input_pkey PRIMARY KEY (run_id),
+  constraint diagnosis_input_run_id_fkey FOREIGN KEY (run_id) REFERENCES diagnosis_run(run_id)
+);
+alter table diagnosis_input enable row level security;
+alter table diagnosis_input force row level security;
+create policy diagnosis_input_read on diagnosis_input for select using (( SELECT app_reads_all() AS app_reads_all));
+create policy diagnosis_input_write on diagnosis_input for insert with check (( SELECT app_writes_all() AS app_writes_all));
+grant insert, select on diagnosis_input to jiujing_app;
+
+create table diagnosis_run (
+  run_id uuid not null,
+  pack text not null,
+  pack_version text not null,
+  pack_content jsonb not null,
+  walking_speed real not null,
+  as_of date not null,
+  computed_at timestamp with time zone not null default now(),
+  network text not null,
+  mark text not null,
+  inputs_sha256 text not null,
+  results_sha256 text not null,
+  generated boolean not null,
+  constraint diagnosis_run_pkey PRIMARY KEY (run_id),
+  constraint diagnosis_run_walking_speed_check CHECK ((walking_speed > (0)::double precision))
+);
+CREATE INDEX diagnosis_run_latest ON diagnosis_run USING btree (pack, computed_at DESC);
+grant insert, select on diagnosis_run to jiujing_app;
+
+create table document (
+  community_id text not null,
+  document_id uuid not null,
+  filename text not null,
+  media_type text not null,
+  sha256 text not null,
+  size integer not null,
+  bytes bytea not null,
+  uploaded_at timestamp with time zone not null default now(),
+  uploaded_by text,
+  constraint document_community_id_sha256_key UNIQUE (community_id, sha256),
+  constraint document_pkey PRIMARY KEY (community_id, document_id),
+  constraint document_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint document_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint document_size_check CHECK (((size > 0) AND (size <= ((20 * 1024) * 1024))))
+);
+alter table document enable row level security;
+alter table document force row level security;
+create policy tenant_delete on document for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on document for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on document for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on document for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on document to jiujing_app;
+
+create table dwelling (
+  community_id text not null,
+  dwelling_id text not null,
+  building_id text not null,
+  unit text not null,
+  floor smallint,
+  floor_area_m2 real,
+  house_code text,
+  source text not null,
+  generated boolean not null,
+  constraint dwelling_community_id_house_code_key UNIQUE (community_id, house_code),
+  constraint dwelling_pkey PRIMARY KEY (community_id, dwelling_id),
+  constraint dwelling_community_id_building_id_fkey FOREIGN KEY (community_id, building_id) REFERENCES building(community_id, building_id),
+  constraint dwelling_floor_area_m2_check CHECK ((floor_area_m2 > (0)::double precision))
+);
+alter table dwelling enable row level security;
+alter table dwelling force row level security;
+create policy tenant_delete on dwelling for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on dwelling for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on dwelling for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on dwelling for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on dwelling to jiujing_app;
+
+create table estate (
+  community_id text not null,
+  estate_id text not null,
+  name_zh text not null,
+  name_en text not null,
+  kind text not null,
+  built_year smallint,
+  shape bytea not null,
+  west double precision not null,
+  south double precision not null,
+  east double precision not null,
+  north double precision not null,
+  source text not null,
+  generated boolean not null,
+  constraint estate_pkey PRIMARY KEY (community_id, estate_id),
+  constraint estate_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint estate_built_year_check CHECK (((built_year >= 1000) AND (built_year <= 2200))),
+  constraint estate_kind_check CHECK ((kind = ANY (ARRAY['gated'::text, 'open'::text, 'village'::text])))
+);
+CREATE INDEX estate_by_box ON estate USING gist (box(point(west, south), point(east, north)));
+alter table estate enable row level security;
+alter table estate force row level security;
+create policy tenant_delete on estate for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on estate for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on estate for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on estate for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on estate to jiujing_app;
+
+create table facility (
+  community_id text not null,
+  facility_id text not null,
+  kind text not null,
+  name_zh text not null,
+  name_en text not null,
+  lon double precision not null,
+  lat double precision not null,
+  area_m2 real,
+  capacity real,
+  capacity_unit text,
+  hours text,
+  floor text,
+  age_bands text[],
+  shared_with text[] not null default '{}'::text[],
+  share_permille integer[] not null default '{}'::integer[],
+  source text not null,
+  external_id text not null,
+  generated boolean not null,
+  constraint facility_community_id_source_external_id_key UNIQUE (community_id, source, external_id),
+  constraint facility_pkey PRIMARY KEY (community_id, facility_id),
+  constraint facility_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint facility_area_m2_check CHECK ((area_m2 >= (0)::double precision)),
+  constraint facility_capacity_check CHECK ((capacity >= (0)::double precision)),
+  constraint facility_check CHECK ((cardinality(shared_with) = cardinality(share_permille))),
+  constraint facility_check1 CHECK ((community_id <> ALL (shared_with))),
+  constraint facility_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  constraint facility_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+  constraint facility_share_permille_check CHECK (((0 <= ALL (share_permille)) AND (place_permille(share_permille) <= 1000)))
+);
+CREATE INDEX facility_by_id ON facility USING btree (facility_id);
+CREATE INDEX facility_by_kind ON facility USING btree (kind);
+CREATE INDEX facility_by_place ON facility USING gist (point(lon, lat));
+alter table facility enable row level security;
+alter table facility force row level security;
+create policy tenant_delete on facility for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on facility for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on facility for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on facility for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on facility to jiujing_app;
+
+create table fact (
+  community_id text not null,
+  fact_id uuid not null,
+  subject_kind text not null,
+  subject_id text not null,
+  term text not null,
+  number_value numeric,
+  unit text,
+  text_value text,
+  date_value date,
+  choice_value text,
+  document_value uuid,
+  geometry_value jsonb,
+  table_value jsonb,
+  valid_from date not null,
+  valid_to date,
+  recorded_at timestamp with time zone not null default now(),
+  source text not null,
+  grade text not null,
+  document_id uuid,
+  entered_by text,
+  entered_role text not null,
+  generated boolean not null,
+  constraint fact_pkey PRIMARY KEY (community_id, fact_id),
+  constraint fact_community_id_document_id_fkey FOREIGN KEY (community_id, document_id) REFERENCES document(community_id, document_id),
+  constraint fact_community_id_document_value_fkey FOREIGN KEY (community_id, document_value) REFERENCES document(community_id, document_id),
+  constraint fact_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint fact_check CHECK ((num_nonnulls(number_value, text_value, date_value, choice_value, document_value, geometry_value, table_value) = 1)),
+  constraint fact_check1 CHECK (((unit IS NULL) OR (number_value IS NOT NULL))),
+  constraint fact_check2 CHECK ((valid_to > valid_from)),
+  constraint fact_grade_check CHECK ((grade = ANY (ARRAY['O'::text, 'N'::text, 'D'::text, 'M-h'::text, 'M-m'::text, 'M-l'::text, 'P'::text]))),
+  constraint fact_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['area'::text, 'community'::text, 'project'::text, 'building'::text, 'facility'::text])))
+);
+CREATE INDEX fact_by_subject ON fact USING btree (community_id, subject_kind, subject_id, term, recorded_at DESC);
+CREATE INDEX fact_by_term ON fact USING btree (term, valid_from);
+alter table fact enable row level security;
+alter table fact force row level security;
+create policy tenant_delete on fact for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on fact for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on fact for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on fact for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on fact to jiujing_app;
+
+create table fact_confirmation (
+  community_id text not null,
+  fact_id uuid not null,
+  confirmed_at timestamp with time zone not null default now(),
+  confirmed_by text,
+  confirmed_role text not null,
+  constraint fact_confirmation_pkey PRIMARY KEY (community_id, fact_id),
+  constraint fact_confirmation_community_id_fact_id_fkey FOREIGN KEY (community_id, fact_id) REFERENCES fact(community_id, fact_id)
+);
+alter table fact_confirmation enable row level security;
+alter table fact_confirmation force row level security;
+create policy tenant_delete on fact_confirmation for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on fact_confirmation for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on fact_confirmation for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on fact_confirmation for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on fact_confirmation to jiujing_app;
+
+create table fact_withdrawal (
+  community_id text not null,
+  fact_id uuid not null,
+  withdrawn_at timestamp with time zone not null default now(),
+  withdrawn_by text,
+  withdrawn_role text not null,
+  reason text not null,
+  constraint fact_withdrawal_pkey PRIMARY KEY (community_id, fact_id),
+  constraint fact_withdrawal_community_id_fact_id_fkey FOREIGN KEY (community_id, fact_id) REFERENCES fact(community_id, fact_id),
+  constraint fact_withdrawal_reason_check CHECK ((reason <> ''::text))
+);
+alter table fact_withdrawal enable row level security;
+alter table fact_withdrawal force row level security;
+create policy tenant_delete on fact_withdrawal for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on fact_withdrawal for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on fact_withdrawal for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on fact_withdrawal for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on fact_withdrawal to jiujing_app;
+
+create table import_run (
+  import_id uuid not null,
+  kind text not null,
+  filename text not null,
+  sha256 text not null,
+  source text not null,
+  datum text,
+  datum_stated boolean,
+  inserted integer not null,
+  updated integer not null,
+  unchanged integer not null,
+  rejected integer not null,
+  rejected_rows jsonb not null,
+  account_id text,
+  role text,
+  imported_at timestamp with time zone not null default now(),
+  constraint import_run_pkey PRIMARY KEY (import_id)
+);
+alter table import_run enable row level security;
+alter table import_run force row level security;
+create policy import_run_insert on import_run for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (account_id = ( SELECT app_account() AS app_account))));
+create policy import_run_select on import_run for select using ((( SELECT app_reads_all() AS app_reads_all) OR (account_id = ( SELECT app_account() AS app_account))));
+grant insert, select on import_run to jiujing_app;
+
+create table map_feature (
+  map_feature_id bigint not null generated always as identity,
+  layer text not null,
+  class text not null,
+  min_zoom smallint not null,
+  name_zh text,
+  name_en text,
+  bridge boolean not null default false,
+  shape bytea not null,
+  west double precision not null,
+  south double precision not null,
+  east double precision not null,
+  north double precision not null,
+  source text not null,
+  generated boolean not null,
+  constraint map_feature_pkey PRIMARY KEY (map_feature_id),
+  constraint map_feature_layer_check CHECK ((layer = ANY (ARRAY['water'::text, 'green'::text, 'land'::text, 'street'::text, 'rail'::text, 'wall'::text, 'label'::text]))),
+  constraint map_feature_min_zoom_check CHECK (((min_zoom >= 0) AND (min_zoom <= 18)))
+);
+CREATE INDEX map_feature_by_box ON map_feature USING gist (box(point(west, south), point(east, north)));
+grant delete, insert, select on map_feature to jiujing_app;
+
+create table migration (
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default clock_timestamp(),
+  constraint migration_pkey PRIMARY KEY (name)
+);
+grant  on migration to jiujing_app;
+
+create table password (
+  account_id text not null,
+  hash text not null,
+  changed_at timestamp with time zone not null default now(),
+  one_time boolean not null,
+  constraint password_pkey PRIMARY KEY (account_id),
+  constraint password_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint password_hash_check CHECK ((hash ~~ '$argon2id$%'::text))
+);
+grant insert, select on password to jiujing_app;
+grant update (hash, changed_at, one_time) on password to jiujing_app;
+
+create table place_change (
+  place_change_id uuid not null,
+  changed_at timestamp with time zone not null default now(),
+  what text not null,
+  constraint place_change_pkey PRIMARY KEY (place_change_id)
+);
+grant insert, select on place_change to jiujing_app;
+
+create table population (
+  community_id text not null,
+  building_id text not null,
+  households integer not null,
+  people integer[] not null,
+  source text not null,
+  generated boolean not null,
+  constraint population_pkey PRIMARY KEY (community_id, building_id),
+  constraint population_community_id_building_id_fkey FOREIGN KEY (community_id, building_id) REFERENCES building(community_id, building_id) ON DELETE CASCADE,
+  constraint population_households_check CHECK ((households >= 0)),
+  constraint population_people_check CHECK (((cardinality(people) = 7) AND (0 <= ALL (people)) AND (array_position(people, NULL::integer) IS NULL)))
+);
+alter table population enable row level security;
+alter table population force row level security;
+create policy tenant_delete on population for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on population for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on population for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on population for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on population to jiujing_app;
+
+create table post (
+  post_id text not null,
+  account_id text not null,
+  role text not null,
+  area_id text,
+  from_day date not null,
+  to_day date,
+  given_by text,
+  given_at timestamp with time zone not null default now(),
+  constraint post_pkey PRIMARY KEY (post_id),
+  constraint post_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint post_days_in_order CHECK ((to_day >= from_day))
+);
+CREATE INDEX post_account ON post USING btree (account_id);
+grant insert, select on post to jiujing_app;
+grant update (to_day) on post to jiujing_app;
+
+create table project (
+  community_id text not null,
+  project_id text not null,
+  name_zh text not null,
+  name_en text not null,
+  town_id text not null,
+  part text not null,
+  settlement text not null,
+  shape bytea,
+  source text not null,
+  grade text not null,
+  generated boolean not null,
+  constraint project_pkey PRIMARY KEY (community_id, project_id),
+  constraint project_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint project_town_id_fkey FOREIGN KEY (town_id) REFERENCES area(area_id),
+  constraint project_part_check CHECK ((part = ANY (ARRAY['early-provincial'::text, 'city-demo'::text, 'first-and-next'::text, 'later'::text]))),
+  constraint project_settlement_check CHECK ((settlement = ANY (ARRAY['urban'::text, 'rural'::text])))
+);
+alter table project enable row level security;
+alter table project force row level security;
+create policy tenant_delete on project for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on project for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on project for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on project for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on project to jiujing_app;
+
+create table project_attribute (
+  community_id text not null,
+  project_id text not null,
+  attribute text not null,
+  value text not null,
+  holds_from date not null,
+  source text not null,
+  grade text not null,
+  generated boolean not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint project_attribute_pkey PRIMARY KEY (community_id, project_id, attribute, holds_from),
+  constraint project_attribute_community_id_project_id_fkey FOREIGN KEY (community_id, project_id) REFERENCES project(community_id, project_id),
+  constraint project_attribute_attribute_check CHECK ((attribute = ANY (ARRAY['level'::text, 'batch'::text, 'build-type'::text, 'planned-class'::text, 'stage'::text])))
+);
+alter table project_attribute enable row level security;
+alter table project_attribute force row level security;
+create policy tenant_delete on project_attribute for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on project_attribute for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on project_attribute for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on project_attribute for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on project_attribute to jiujing_app;
+
+create table project_coverage (
+  community_id text not null,
+  project_id text not null,
+  covers text not null,
+  constraint project_coverage_pkey PRIMARY KEY (community_id, project_id, covers),
+  constraint project_coverage_community_id_project_id_fkey FOREIGN KEY (community_id, project_id) REFERENCES project(community_id, project_id),
+  constraint project_coverage_covers_fkey FOREIGN KEY (covers) REFERENCES area(area_id)
+);
+alter table project_coverage enable row level security;
+alter table project_coverage force row level security;
+create policy tenant_delete on project_coverage for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on project_coverage for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on project_coverage for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on project_coverage for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on project_coverage to jiujing_app;
+
+create table session (
+  session_id text not null,
+  account_id text not null,
+  token_hash bytea not null,
+  post_id text,
+  started_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone not null default now(),
+  address text not null,
+  constraint session_token_hash_key UNIQUE (token_hash),
+  constraint session_pkey PRIMARY KEY (session_id),
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint session_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(post_id),
+  constraint session_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX session_account ON session USING btree (account_id);
+grant delete, insert, select on session to jiujing_app;
+grant update (post_id, last_seen_at) on session to jiujing_app;
+
+create table sign_in_attempt (
+  key text not null,
+  window_started_at timestamp with time zone not null default now(),
+  attempts integer not null default 1,
+  constraint sign_in_attempt_pkey PRIMARY KEY (key)
+);
+grant delete, insert, select, update on sign_in_attempt to jiujing_app;
+
+create table street_network (
+  checksum text not null,
+  bytes bytea not null,
+  barriers bytea not null,
+  node_count integer not null,
+  edge_count integer not null,
+  prepared_at timestamp with time zone not null default now(),
+  source text not null,
+  generated boolean not null,
+  constraint street_network_pkey PRIMARY KEY (checksum)
+);
+grant insert, select on street_network to jiujing_app;
+
+CREATE OR REPLACE FUNCTION app_account()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('app.account'::text, true), ''::text)
+;
+
+CREATE OR REPLACE FUNCTION app_read_ids()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE ROWS 100
+BEGIN ATOMIC
+ SELECT unnest(string_to_array(current_setting('app.read'::text, true), ','::text)) AS unnest;
+END
+;
+
+CREATE OR REPLACE FUNCTION app_reads_all()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((current_setting('app.read'::text, true) = '*'::text), false)
+;
+
+CREATE OR REPLACE FUNCTION app_role()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('app.role'::text, true), ''::text)
+;
+
+CREATE OR REPLACE FUNCTION app_tenant(tenant regclass, public_rows text DEFAULT 'false'::text, key name DEFAULT 'community_id'::name)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  may_read text := format('(select app_reads_all()) or %I in (select app_read_ids()) or (%s)', key, public_rows);
+  may_write text := format('(select app_writes_all()) or %I in (select app_write_ids())', key);
+begin
+  execute format('alter table %s enable row level security', tenant);
+  execute format('alter table %s force row level security', tenant);
+  execute format('create policy tenant_select on %s for select using (%s)', tenant, may_read);
+  execute format('create policy tenant_insert on %s for insert with check (%s)', tenant, may_write);
+  execute format('create policy tenant_update on %s for update using (%s) with check (%s)', tenant, may_write, may_write);
+  execute format('create policy tenant_delete on %s for delete using (%s)', tenant, may_write);
+  execute format('grant select, insert, update, delete on %s to jiujing_app', tenant);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app_write_ids()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE ROWS 100
+BEGIN ATOMIC
+ SELECT unnest(string_to_array(current_setting('app.write'::text, true), ','::text)) AS unnest;
+END
+;
+
+CREATE OR REPLACE FUNCTION app_writes_all()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((current_setting('app.write'::text, true) = '*'::text), false)
+;
+
+CREATE OR REPLACE FUNCTION place_permille(parts integer[])
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+BEGIN ATOMIC
+ SELECT COALESCE(sum(part.part), (0)::bigint) AS "coalesce"
+    FROM unnest(place_permille.parts) part(part);
+END
+;
