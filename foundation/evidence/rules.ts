@@ -1,5 +1,5 @@
+import type { Sentence } from '#core/language/language.ts'
 import dictionary from '#packs/facts/terms.json' with { type: 'json' }
-import type { Sentence } from '#platform/http/errors.ts'
 
 export const SUBJECT_KINDS = ['area', 'community', 'project', 'building', 'facility'] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]

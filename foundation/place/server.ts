@@ -44,8 +44,9 @@ export const placeRoutes: Routes = [
     ),
   })),
   handleAlone(baseTile, async ({ params: { z, x, y } }, { db }) => ({
-    bytes: await keptTile(db, z, x, y),
-    keepSeconds: 300,
+    ...(await keptTile(db, z, x, y)),
+    // A load or import shows within a minute; until then the map is drawn from what the browser has.
+    keepSeconds: 60,
   })),
   handleAlone(importPlaces, async ({ body }, { db, caller, upload }) =>
     importFile(db, caller, { ...body, upload: upload! }),
@@ -75,15 +76,16 @@ const tiles = new WeakMap<Db, Map<string, Uint8Array>>()
 const TILES_KEPT = 1000
 
 /** A tile from memory, or drawn: the base map is public, and a load or import makes every tile new. */
-async function keptTile(db: Db, z: number, x: number, y: number): Promise<Uint8Array> {
-  if (x >= 2 ** z || y >= 2 ** z) return new Uint8Array()
+async function keptTile(db: Db, z: number, x: number, y: number) {
+  if (x >= 2 ** z || y >= 2 ** z) return { bytes: new Uint8Array() }
   const kept = tiles.get(db) ?? new Map<string, Uint8Array>()
   tiles.set(db, kept)
-  const key = `${await placeMark(db)}/${z}/${x}/${y}`
-  const tile =
+  const mark = await placeMark(db)
+  const key = `${mark}/${z}/${x}/${y}`
+  const bytes =
     kept.get(key) ?? (await inScope(db, publicScope, (tx) => drawTile(tx, z, x, y), { readOnly: true }))
   kept.delete(key)
-  kept.set(key, tile)
+  kept.set(key, bytes)
   if (kept.size > TILES_KEPT) kept.delete(kept.keys().next().value!)
-  return tile
+  return { bytes, etag: mark }
 }

@@ -1,6 +1,7 @@
+import type { Sentence } from '#core/language/language.ts'
 import { type CsvRecord, csvRecords } from '#platform/input/csv.ts'
 import { InputError } from '#platform/input/input-error.ts'
-import type { InputCode, InputValues, Sentence } from '#platform/input/input-errors.ts'
+import type { InputCode, InputValues } from '#platform/input/input-errors.ts'
 import { decodeText } from '#platform/input/text.ts'
 import type { Zip } from '#platform/input/zip.ts'
 

@@ -1,9 +1,4 @@
-/** A sentence in both languages of the product. */
-export interface Sentence {
-  readonly zh: string
-  readonly en: string
-}
-
+import type { Sentence } from '#core/language/language.ts'
 /** What may be refused, by code: HTTP status and the sentence a person reads. */
 export interface ErrorSpec extends Sentence {
   readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Sentence } from '#core/language/language.ts'
 import { InputError } from '#platform/input/input-error.ts'
-import { DomainError, errors, type Fault, type Problem, refuse, type Sentence } from './errors.ts'
+import { DomainError, errors, type Fault, type Problem, refuse } from './errors.ts'
 
 /** The language the caller reads: English if they ask for it before Chinese, else Chinese. */
 export function languageOf(request: { headers: Record<string, unknown> }): keyof Sentence {
@@ -58,6 +59,8 @@ function refusalOf(error: unknown): DomainError | undefined {
   if (statusCode === 415) return refuse('MEDIA_UNSUPPORTED')
   if (statusCode === 429) return refuse('TOO_MANY_REQUESTS')
   if (statusCode === 400) return refuse('INPUT_INVALID')
+  // A row outside the caller's scope, refused by row-level security.
+  if (code === '42501') return refuse('RIGHT_MISSING')
   // PostgreSQL's connection failures (class 08) and shutdown (57P0x), or no socket to connect to: not the caller's doing.
   if (syscall === 'connect' || (code && /^(08...|57P0.)$/.test(code))) return refuse('STORE_UNAVAILABLE')
   return undefined

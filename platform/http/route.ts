@@ -37,6 +37,8 @@ export interface Bytes {
   readonly filename?: string
   /** Seconds a browser may keep the reply; without it, it must ask each time. */
   readonly keepSeconds?: number
+  /** Names this state of the reply: a browser that has it already is answered 304. */
+  readonly etag?: string
 }
 
 export type Reply<C extends RouteContract> = C extends { readonly produces: string }

@@ -67,6 +67,7 @@ const app = await createServer({
     handleAlone(fail, async ({ params }) => {
       if (params.kind === 'refusal') throw refuse('KIND_UNKNOWN', { kind: 'x' })
       if (params.kind === 'file') throw new InputError('FILE_EMPTY', { file: '人口.csv' })
+      if (params.kind === 'scope') throw Object.assign(new Error('policy'), { code: '42501' })
       if (params.kind === 'store')
         throw Object.assign(new Error('connect'), { syscall: 'connect', code: 'ENOENT' })
       throw new Error('secret: the wiring is wrong')
@@ -75,6 +76,7 @@ const app = await createServer({
       bytes: Uint8Array.of(1, 2, 3),
       keepSeconds: 60,
       filename: '图.png',
+      etag: 'v1',
     })),
     handleAlone(upload, async ({ body }, call) => ({
       filename: call.upload!.filename,
@@ -118,6 +120,7 @@ test('a right is asked for: 401 for a stranger, the reply for its holder', async
 test.each([
   ['refusal', 409, 'KIND_UNKNOWN', '没有这一类'],
   ['file', 422, 'FILE_UNUSABLE', '这个文件无法使用'],
+  ['scope', 403, 'RIGHT_MISSING', '您的角色没有这项权限'],
   ['store', 503, 'STORE_UNAVAILABLE', '数据库暂时无法访问'],
   ['bug', 500, 'BUG', '服务器出错,已记录'],
 ])('a %s answers %i with the code %s', async (kind, status, code, title) => {
@@ -154,6 +157,12 @@ test('bytes keep their type, name and time to live', async () => {
     'cache-control': 'private, max-age=60',
     'content-disposition': "attachment; filename*=UTF-8''%E5%9B%BE.png",
   })
+})
+
+test('a browser that has the bytes already is not sent them again', async () => {
+  const ask = (etag: string) => app.inject({ url: '/api/picture', headers: { 'if-none-match': etag } })
+  expect(await ask('"v1"')).toMatchObject({ statusCode: 304, body: '' })
+  expect((await ask('"v0"')).statusCode).toBe(200)
 })
 
 const form = (content: string, kind = 'facilities') =>

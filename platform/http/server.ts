@@ -157,7 +157,7 @@ function mount(app: FastifyInstance, handler: Handler<RouteContract>, options: S
         input as never,
         callOf(request, answer, options.db, caller, file?.upload),
       )
-      return produces ? sendBytes(answer, produces, result as Bytes) : result
+      return produces ? sendBytes(request, answer, produces, result as Bytes) : result
     },
   })
 }
@@ -203,9 +203,14 @@ async function receive(request: FastifyRequest, limit: number, fieldSchema: TSch
   return { upload: { filename: part.filename, bytes }, fields }
 }
 
-function sendBytes(reply: FastifyReply, produces: string, { bytes, type, filename, keepSeconds }: Bytes) {
-  reply.type(type ?? produces)
+function sendBytes(request: FastifyRequest, reply: FastifyReply, produces: string, file: Bytes) {
+  const { bytes, type, filename, keepSeconds, etag } = file
   reply.header('cache-control', keepSeconds ? `private, max-age=${keepSeconds}` : 'no-cache')
+  if (etag) {
+    reply.header('etag', `"${etag}"`)
+    if (request.headers['if-none-match']?.includes(`"${etag}"`)) return reply.code(304).send()
+  }
+  reply.type(type ?? produces)
   if (filename)
     reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`)
   return reply.send(

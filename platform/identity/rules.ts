@@ -1,7 +1,8 @@
+import type { Sentence } from '#core/language/language.ts'
 import commonPasswords from '#packs/roles/common-passwords.json' with { type: 'json' }
 import rolesPack from '#packs/roles/roles.json' with { type: 'json' }
 import signInPack from '#packs/roles/sign-in.json' with { type: 'json' }
-import type { Fault, Sentence } from '#platform/http/errors.ts'
+import type { Fault } from '#platform/http/errors.ts'
 import type { Scope } from '#platform/store/db.ts'
 
 export type AreaLevel = 'district' | 'town' | 'community'

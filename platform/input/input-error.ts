@@ -1,6 +1,5 @@
-import { type InputCode, type InputValues, inputErrors, type Sentence } from './input-errors.ts'
-
-export type { Sentence } from './input-errors.ts'
+import type { Sentence } from '#core/language/language.ts'
+import { type InputCode, type InputValues, inputErrors } from './input-errors.ts'
 
 /** Where in a file something was found; only what is known is given. Rows, lines and columns count from 1, bytes from 0. */
 export interface InputPlace {

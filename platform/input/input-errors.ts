@@ -1,9 +1,4 @@
-/** One sentence, or part of one, in both languages of the product. */
-export interface Sentence {
-  readonly zh: string
-  readonly en: string
-}
-
+import type { Sentence } from '#core/language/language.ts'
 /** Values for the `{slots}` of a sentence. */
 export type InputValues = Readonly<Record<string, string | number | Sentence>>
 

@@ -1,9 +1,10 @@
 import { basename } from 'node:path'
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl'
+import type { Sentence } from '#core/language/language.ts'
 import { ByteReader, openBytes } from './byte-source.ts'
 import { fileKind } from './file-kind.ts'
 import { InputError } from './input-error.ts'
-import { type Sentence, things } from './input-errors.ts'
+import { things } from './input-errors.ts'
 
 /** What unpacking may cost at most: a zip of 10 kB can hold 10 GB of zeros. */
 export interface ZipLimits {

@@ -1,10 +1,5 @@
-import {
-  InputError,
-  type InputPlace,
-  type InputProblem,
-  reasonOf,
-  type Sentence,
-} from '#platform/input/input-error.ts'
+import type { Sentence } from '#core/language/language.ts'
+import { InputError, type InputPlace, type InputProblem, reasonOf } from '#platform/input/input-error.ts'
 import { parseDate } from './date.ts'
 import { type Geometry, geometryProblem } from './geometry.ts'
 import { headerBracket, headerKey, headerKeysOf, type NamedColumn } from './header.ts'

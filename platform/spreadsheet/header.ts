@@ -1,4 +1,4 @@
-import type { Sentence } from '#platform/input/input-error.ts'
+import type { Sentence } from '#core/language/language.ts'
 
 /** A column by the names it may have in a header. */
 export interface NamedColumn {

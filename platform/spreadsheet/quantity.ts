@@ -1,4 +1,5 @@
-import type { InputCode, InputValues, Sentence } from '#platform/input/input-errors.ts'
+import type { Sentence } from '#core/language/language.ts'
+import type { InputCode, InputValues } from '#platform/input/input-errors.ts'
 
 /** Why a text is no value of the wanted type. */
 export interface Refusal {

@@ -1,5 +1,6 @@
+import type { Sentence } from '#core/language/language.ts'
 import { InputError } from '#platform/input/input-error.ts'
-import { type Sentence, things } from '#platform/input/input-errors.ts'
+import { things } from '#platform/input/input-errors.ts'
 import type { Zip } from '#platform/input/zip.ts'
 import type { RawRow, TableLimits } from './raw-table.ts'
 import type { Cell } from './table.ts'

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
+import type { Sentence } from '#core/language/language.ts'
 import { type BackupReport, backup } from './backup.ts'
 import { openStore, type Store } from './open.ts'
-import { type Said, StoreError } from './refusal.ts'
+import { StoreError } from './refusal.ts'
 import { restore } from './restore.ts'
 
 /** `npm run backup -- [FILE]`: one file of everything, while the server runs. Returns the exit code. */
@@ -54,7 +55,7 @@ function printReport({ createdAt, tables, files, sha256 }: BackupReport): void {
   })
 }
 
-function say({ zh, en }: Said): void {
+function say({ zh, en }: Sentence): void {
   const language = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || ''
   console.log(language.startsWith('zh') ? zh : en)
 }

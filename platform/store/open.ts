@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import type { ClientConfig } from 'pg'
 import pg from 'pg'
+import type { Sentence } from '#core/language/language.ts'
 import { connectApp, connectOwner, type Db } from './db.ts'
 import { type Embedded, joinEmbedded, type ServerClaim } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { defaultDataDir } from './place.ts'
 import { socketConfig } from './postmaster.ts'
-import { codeOf, type Said, StoreError } from './refusal.ts'
+import { codeOf, StoreError } from './refusal.ts'
 
 /** The store, ready and of this version. */
 export interface Store {
@@ -35,7 +36,7 @@ export interface OpenOptions {
   readonly databaseUrl?: string | undefined
   /** False leaves the schema as it is: restore fills an empty one itself. */
   readonly migrated?: boolean
-  readonly progress?: (line: Said) => void
+  readonly progress?: (line: Sentence) => void
 }
 
 /**

@@ -1,15 +1,10 @@
-/** What is said to people while the store works or refuses, in both languages of the product. */
-export interface Said {
-  readonly zh: string
-  readonly en: string
-}
-
+import type { Sentence } from '#core/language/language.ts'
 /** A refusal of the store that its user can act on; the message is English, `zh` and `en` are for pages. */
-export class StoreError extends Error implements Said {
+export class StoreError extends Error implements Sentence {
   readonly zh: string
   readonly en: string
 
-  constructor(said: Said, options?: { cause?: unknown }) {
+  constructor(said: Sentence, options?: { cause?: unknown }) {
     super(said.en, options)
     this.name = 'StoreError'
     this.zh = said.zh

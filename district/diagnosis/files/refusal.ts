@@ -1,4 +1,5 @@
-import type { InputError, InputProblem, Sentence } from '#platform/input/input-error.ts'
+import type { Sentence } from '#core/language/language.ts'
+import type { InputError, InputProblem } from '#platform/input/input-error.ts'
 
 /** One fault in a file, in both languages. */
 export type Fault = Pick<InputProblem, 'file' | 'row' | 'field' | 'reason'>
@@ -28,7 +29,7 @@ export function faultLines(error: InputError | Refusal): string {
   const { faults } = error
   const more = faults.length - SHOWN_FAULTS
   return [
-    `${faults.length} 处错误,没有计算任何结果。  ${faults.length} faults; nothing was computed.`,
+    `${faults.length} 处错误，没有计算任何结果。  ${faults.length} faults; nothing was computed.`,
     ...faults.slice(0, SHOWN_FAULTS).map((fault) => `${said(fault, 'zh')}\n  ${said(fault, 'en')}`),
     ...(more > 0 ? [`… 另有 ${more} 处  ${more} more`] : []),
   ].join('\n')

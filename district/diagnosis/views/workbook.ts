@@ -1,9 +1,8 @@
+import type { Language } from '#core/language/language.ts'
 import { type Sheet, writeXlsx } from '#platform/spreadsheet/write-xlsx.ts'
 import type { Run } from '../runs.ts'
 import { indicatorResults } from './community.ts'
 import { communitySummary } from './summary.ts'
-
-type Language = 'zh' | 'en'
 
 const HEADS = {
   zh: {

@@ -1,4 +1,4 @@
-import type { Sentence } from '#platform/http/errors.ts'
+import type { Sentence } from '#core/language/language.ts'
 import type { Tx } from '#platform/store/db.ts'
 import type {} from '../tables.ts'
 

@@ -1,5 +1,5 @@
 import type { Datum } from '#core/geo/datum.ts'
-import type { Sentence } from '#platform/http/errors.ts'
+import type { Sentence } from '#core/language/language.ts'
 import { AGE_BANDS, type ImportKind } from '../contract.ts'
 import type { Ground } from './ground.ts'
 import { facilityKinds } from './kinds.ts'

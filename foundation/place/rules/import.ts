@@ -1,6 +1,6 @@
 import { convertDatum, type Datum, guessDatum } from '#core/geo/datum.ts'
 import { areaM2, type LonLat } from '#core/geo/polygon.ts'
-import type { Sentence } from '#platform/http/errors.ts'
+import type { Sentence } from '#core/language/language.ts'
 import type { ImportKind } from '../contract.ts'
 import { mapPositions } from './geometry.ts'
 import type { Ground } from './ground.ts'

@@ -1,5 +1,5 @@
+import type { Sentence } from '#core/language/language.ts'
 import pack from '#packs/facilities/kinds.json' with { type: 'json' }
-import type { Sentence } from '#platform/http/errors.ts'
 
 /** What a facility can be. Source: packs/facilities/kinds.json. */
 export interface FacilityKind {

@@ -1,5 +1,5 @@
 import type { LonLat } from '#core/geo/polygon.ts'
-import type { Sentence } from '#platform/http/errors.ts'
+import type { Sentence } from '#core/language/language.ts'
 import type { Shape } from './shape.ts'
 
 export const BUILDING_USES = [
