@@ -27,13 +27,13 @@ import { classesOf, type Run } from './runs.ts'
 import { diagnosisWorkbook } from './views/workbook.ts'
 
 const USAGE = `jiujing diagnose --network city.osm.pbf --communities c.geojson|csv --population p.csv|geojson --out DIR
-  [--facilities f.csv|geojson|xlsx]   设施表;默认取地图标签  facilities; the tags of the map by default
-  [--gtfs feed.zip]                   公交时刻表,可多次给出  timetable; may be given several times
-  [--pack NAME|FILE]                  指标包,默认 zhejiang-33  indicator pack: ${packNames().join(', ')}
-  [--walking-speed 75]                步行速度,米/分钟  m/min
+  [--facilities f.csv|geojson|xlsx]   设施表，默认取地图标签  facilities; the tags of the map by default
+  [--gtfs feed.zip]                   公交时刻表，可多次给出  timetable; may be given several times
+  [--pack NAME|FILE]                  指标包，默认 zhejiang-33  indicator pack: ${packNames().join(', ')}
+  [--walking-speed 75]                步行速度，米/分钟  m/min
   [--datum ${DATUMS.join('|')}]
-                                      各表坐标系,默认 WGS84  of the tables; WGS84 by default
-  [--language zh|en]                  报告语言,默认 zh  language of the report`
+                                      各表坐标系，默认 WGS84  of the tables; WGS84 by default
+  [--language zh|en]                  报告语言，默认 zh  language of the report`
 
 const OPTIONS = {
   network: { type: 'string' },

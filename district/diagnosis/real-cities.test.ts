@@ -54,7 +54,7 @@ describe.skipIf(noData)('Porto Alegre', () => {
     expect(scores.population.offStreet).toBeLessThan(812_935 / 100)
     expect(scores.network.nodes).toBeGreaterThan(15_000)
     expect(scores.facilities.stops).toBeGreaterThan(3000)
-    for (const { name, score, indicators } of scores.communities) {
+    for (const { name, score } of scores.communities) {
       const [low, high] = score
       expect(low, name).toBeGreaterThan(0)
       expect(high, name).toBeGreaterThan(low!)

@@ -68,7 +68,7 @@ function peopleColumns(file: string, rows: readonly TableRow[]) {
   const byAge = (row: TableRow) => AGE_BANDS.every((band) => isCounted(row, band))
   const known = (row: TableRow) => isCounted(row, 'people') || byAge(row)
   if (!rows.some(known)) {
-    const column = `人口 population / ${AGE_BANDS.join(', ')}`
+    const column = { zh: '人口', en: 'population' }
     throw new Refusal([{ file, reason: reasonOf('COLUMN_MISSING', { column }) }])
   }
   const silent = rows.filter((row) => !known(row))

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { convertDatum, type Datum } from '#core/geo/datum.ts'
 import { type MultiPolygon, type Position, representativePoint } from '#core/geo/polygon.ts'
 import { InputError, reasonOf } from '#platform/input/input-error.ts'
+import { things } from '#platform/input/input-errors.ts'
 import { type Column, parseTable } from '#platform/spreadsheet/columns.ts'
 import { readTable } from '#platform/spreadsheet/read-table.ts'
 import { Refusal } from './refusal.ts'
@@ -66,7 +67,7 @@ export async function readBytes(path: string): Promise<Uint8Array> {
     const { message } = cause as Error
     throw new InputError('FILE_UNREADABLE', { file }, { cause: message }, { cause })
   }
-  throw new InputError('FILE_TOO_LARGE', { file }, { what: 'bytes', limit: `${BYTES_MAX >> 20} MB` })
+  throw new InputError('FILE_TOO_LARGE', { file }, { what: things.bytes, limit: BYTES_MAX })
 }
 
 interface Geometry {
