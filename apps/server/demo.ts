@@ -2,12 +2,18 @@ import { generateDistrict } from '#examples/yinzhou/generate.ts'
 import { loadDistrict } from '#examples/yinzhou/load.ts'
 import { loadProgramme } from '#examples/yinzhou/load-programme.ts'
 import { areas } from '#foundation/place/read.ts'
-import { type Db, inScope, publicScope } from '#platform/store/db.ts'
+import { inScope, publicScope } from '#platform/store/db.ts'
+import type { Store } from '#platform/store/open.ts'
+import { refreshStatistics } from '#platform/store/statistics.ts'
 
 type Say = (line: { zh: string; en: string }) => void
 
 /** Load the demo district where the store has no places at all; `towns` makes a smaller one. */
-export async function ensureDemoDistrict(db: Db, say: Say, towns?: readonly string[]): Promise<void> {
+export async function ensureDemoDistrict(
+  { db, owner }: Store,
+  say: Say,
+  towns?: readonly string[],
+): Promise<void> {
   const known = await inScope(db, publicScope, (tx) => areas(tx, 'district'))
   if (known.length > 0) return
   say({ zh: '生成演示数据:鄞州区', en: 'Generating the demo district of Yinzhou' })
@@ -22,4 +28,5 @@ export async function ensureDemoDistrict(db: Db, say: Say, towns?: readonly stri
     },
   })
   await loadDistrict(db, district, say, (tx) => loadProgramme(tx, district))
+  await refreshStatistics(owner)
 }

@@ -36,7 +36,7 @@ async function start(): Promise<() => Promise<void>> {
   }
   try {
     const claim = await store.claimServer()
-    if (settings.demo) await ensureDemoDistrict(store.db, say, settings.demoTowns)
+    if (settings.demo) await ensureDemoDistrict(store, say, settings.demoTowns)
     const diagnosis = openDiagnosis(store.db)
     say({ zh: '正在诊断…', en: 'Diagnosing …' })
     await diagnosis.warmUp()
