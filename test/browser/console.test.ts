@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { visitor } from './visitor.ts'
+import { FILLED_TOWN, visitor } from './visitor.ts'
 
 const { open, ask } = visitor()
+const PATIENTLY = { timeout: 20_000 }
 
 test('the console opens on the district with every community in the list and on the map', async () => {
   const { communities } = await ask('/api/diagnosis')
@@ -20,7 +21,7 @@ test('a community is found by keyboard alone, and the address keeps the search',
   for (let i = 0; i < 40 && (await focused()) !== 'search'; i++) await page.keyboard.press('Tab')
   await page.keyboard.type('huachuan')
   await page.waitForURL(/q=huachuan/)
-  await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
+  await expect.poll(() => page.locator('tbody tr').count(), PATIENTLY).toBe(1)
   const link = page.getByRole('link', { name: wanted.name.zh })
   for (let i = 0; i < 20 && !(await link.evaluate('(a) => a === document.activeElement')); i++)
     await page.keyboard.press('Tab')
@@ -35,7 +36,7 @@ test('the chips count the classes and filter by them', async () => {
   const page = await open('/')
   await page.getByRole('button', { name: `待定 ${count}` }).click()
   await page.waitForURL(/band=undetermined/)
-  if (count > 0) await expect.poll(() => page.locator('tbody tr').count()).toBe(count)
+  await expect.poll(() => page.locator('tbody tr').count(), PATIENTLY).toBe(count)
 })
 
 test('what is missing most leads to the communities that lack it', async () => {
@@ -46,12 +47,12 @@ test('what is missing most leads to the communities that lack it', async () => {
   const page = await open('/')
   await page.getByRole('region', { name: '最缺什么' }).getByRole('button').first().click()
   await page.waitForURL(new RegExp(`lacking=${most.indicator}`))
-  await expect.poll(() => page.locator('tbody tr').count()).toBe(lacking)
+  await expect.poll(() => page.locator('tbody tr').count(), PATIENTLY).toBe(lacking)
 })
 
 test('from a community over an indicator to the homes behind it and a walk', async () => {
   const { communities } = await ask('/api/diagnosis')
-  const { communityId } = communities.find((c: { settlement: string }) => c.settlement === 'urban')
+  const { communityId } = communities.find((c: { townId: string }) => c.townId === FILLED_TOWN)
   const { indicators } = await ask(`/api/diagnosis/communities/${communityId}`)
   const reach = indicators.find(
     (i: { tests: { measure: { type: string } }[] }) => i.tests[0]?.measure.type === 'reach',
@@ -80,7 +81,7 @@ test('a role of the demo may import, a stranger may not', async () => {
   expect(await start.isDisabled()).toBe(true)
   await page.getByRole('button', { name: '登录' }).click()
   await page.getByRole('button', { name: '区专班' }).click()
-  await expect.poll(() => start.isEnabled()).toBe(true)
+  await expect.poll(() => start.isEnabled(), PATIENTLY).toBe(true)
 })
 
 test.each(['/nowhere', '/communities/330212999999'])(

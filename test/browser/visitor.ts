@@ -2,6 +2,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { launchChromium } from './chromium.ts'
 
+/** Of the towns that setup.ts fills with people and facilities. */
+export const FILLED_TOWN = '330212008'
 export const DESKTOP = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 
@@ -38,14 +40,20 @@ export function visitor() {
     })
     const page = await context.newPage()
     page.on('pageerror', (error) => wrongs.push(error.message))
+    await go(page, path)
+    return page
+  }
+
+  /** Another page of the console for the same visitor, once what it shows is there. */
+  async function go(page: Page, path: string): Promise<void> {
     await page.goto(url + path)
     await page.getByRole('heading', { level: 1 }).waitFor({ timeout: 30_000 })
-    return page
+    await page.waitForLoadState('networkidle')
   }
 
   /** The server's own answer, to know what a page must show. */
   // biome-ignore lint/suspicious/noExplicitAny: each test reads the few fields it compares
   const ask = async (path: string): Promise<any> => (await fetch(url + path)).json()
 
-  return { open, ask }
+  return { open, go, ask }
 }

@@ -15,7 +15,8 @@ export function useMeasureTexts() {
     measure: (measure: Measure) => measureText(measure, language),
     /** What was measured: one figure, a range while something is missing, or nothing. */
     value: (test: TestResult) => valueText(test, language, n),
-    known: ({ value, choice }: TestResult) => choice !== null || value.some((end) => end !== null),
+    known: ({ value, choice, completeness }: TestResult) =>
+      completeness > 0 && (choice !== null || value.some((end) => end !== null)),
     threshold: (threshold: Threshold, unit: string, term?: string) =>
       thresholdText(threshold, unit, term, language, n),
   }
@@ -93,8 +94,13 @@ function numberText(value: number, unit: string, language: Language, n: Numbers)
   return head ? (language === 'zh' ? `${head} ${figure}` : `${figure} ${head}`) : figure
 }
 
-function valueText({ value, choice, unit, measure }: TestResult, language: Language, n: Numbers): string {
+function valueText(
+  { value, choice, unit, measure, completeness }: TestResult,
+  language: Language,
+  n: Numbers,
+): string {
   const none = language === 'zh' ? '无数据' : 'No data'
+  if (completeness === 0) return none
   if (choice !== null) return choiceName(measure, choice, language)
   const [low, high] = value
   if (low == null && high == null) return none

@@ -146,6 +146,7 @@ function Rows({ rows, onPick }: { rows: readonly Facility[]; onPick: (facilityId
       cell: (facility) => (
         <button type="button" className={s.pick} onClick={() => onPick(facility.facilityId)}>
           {name(facility.name)}
+          {facility.generated && <span className={s.demo}>{w.generated}</span>}
         </button>
       ),
     },
@@ -171,10 +172,9 @@ function Rows({ rows, onPick }: { rows: readonly Facility[]; onPick: (facilityId
       },
     },
     { ...text(w.size), cell: (facility) => <Size of={facility} /> },
-    { ...text(w.hours), cell: ({ hours }) => <span className="small">{hours}</span> },
     {
-      ...text(w.origin),
-      cell: ({ generated }) => <span className="quiet small">{generated ? w.generated : w.recorded}</span>,
+      ...text(w.hours),
+      cell: ({ hours }) => <span className={s.hours}>{hours?.replaceAll('; ', '\n')}</span>,
     },
   ]
   return <DataTable label={w.title} columns={columns} rows={rows} rowKey={(row) => row.facilityId} />
@@ -188,7 +188,7 @@ function Size({ of: { areaM2, capacity, capacityUnit, floor } }: { of: Facility 
   const parts = [
     areaM2 !== null && `${n.count(areaM2)} m²`,
     capacity !== null && `${n.count(capacity)} ${unit ? name(unit) : (capacityUnit ?? '')}`,
-    floor && w.floor(floor),
+    floor && (/^\d+$/.test(floor) ? w.floor(Number(floor)) : floor),
   ]
   return <span>{parts.filter(Boolean).join(' · ')}</span>
 }

@@ -9,11 +9,13 @@ export const words = {
   name: { zh: '名称', en: 'Name' },
   size: { zh: '规模', en: 'Size' },
   hours: { zh: '开放时间', en: 'Hours' },
-  floor: { zh: (f: string) => `${f} 层`, en: (f: string) => `floor ${f}` },
+  /** Counted from 0, the ground floor, as in OpenStreetMap; Chinese readers count it as the first. */
+  floor: {
+    zh: (f: number) => `${f + 1} 层`,
+    en: (f: number) => (f === 0 ? 'ground floor' : `floor ${f}`),
+  },
   shared: { zh: (n: string) => `与 ${n} 个社区共享`, en: (n: string) => `shared with ${n}` },
-  origin: { zh: '来源', en: 'Origin' },
   generated: { zh: '演示数据', en: 'demo data' },
-  recorded: { zh: '登记', en: 'on record' },
   none: { zh: '没有符合条件的设施', en: 'No facility matches' },
   noneWhy: { zh: '放宽或清除筛选条件后再试。', en: 'Loosen or clear the filters and try again.' },
   clear: { zh: '清除筛选', en: 'Clear filters' },

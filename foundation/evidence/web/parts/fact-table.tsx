@@ -1,3 +1,4 @@
+import { enteringRoles, terms, units } from '#foundation/evidence/rules.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
 import { type Both, useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
@@ -5,6 +6,8 @@ import { words } from './words.ts'
 
 export interface FactLine {
   readonly factId: string
+  /** Id in the data dictionary. */
+  readonly term: string
   readonly termName: Both
   readonly value: string
   readonly unit: string
@@ -21,6 +24,17 @@ export function FactTable({ facts }: { facts: readonly FactLine[] }) {
   const w = useWords(words)
   const n = useNumbers()
   const name = useName()
+  const valueText = ({ term, value }: FactLine) => {
+    const choice = terms.get(term)?.choices?.find(({ id }) => id === value)
+    return choice ? name(choice.name) : value
+  }
+  const unitText = ({ unit }: FactLine) => (units[unit] ? name(units[unit]) : unit)
+  const roleOf = (who: string) => (enteringRoles[who] ? name(enteringRoles[who]) : who)
+  // A period without an end goes on.
+  const periodOf = ({ period }: FactLine) => {
+    const [from = '', to] = period.split('–').map((day) => day.trim())
+    return to ? `${from} – ${to}` : w.since(from)
+  }
   const text = (label: string) => ({ id: label, label, heading: label })
   const columns: Column<FactLine>[] = [
     { ...text(w.term), rowHeading: true, cell: (fact) => name(fact.termName) },
@@ -28,11 +42,11 @@ export function FactTable({ facts }: { facts: readonly FactLine[] }) {
       ...text(w.value),
       cell: (fact) => (
         <b>
-          {fact.value} {fact.unit}
+          {valueText(fact)} {unitText(fact)}
         </b>
       ),
     },
-    { ...text(w.period), cell: (fact) => fact.period },
+    { ...text(w.period), cell: (fact) => periodOf(fact) },
     {
       ...text(w.source),
       cell: (fact) => (
@@ -42,10 +56,11 @@ export function FactTable({ facts }: { facts: readonly FactLine[] }) {
         </span>
       ),
     },
-    { ...text(w.entered), cell: (fact) => `${fact.enteredBy} · ${n.day(fact.recordedAt)}` },
+    { ...text(w.entered), cell: (fact) => `${roleOf(fact.enteredBy)} · ${n.day(fact.recordedAt)}` },
     {
       ...text(w.confirmed),
-      cell: (fact) => fact.confirmedBy ?? <span className="quiet">{w.notConfirmed}</span>,
+      cell: (fact) =>
+        fact.confirmedBy ? roleOf(fact.confirmedBy) : <span className="quiet">{w.notConfirmed}</span>,
     },
   ]
   return <DataTable label={w.facts} columns={columns} rows={facts} rowKey={(fact) => fact.factId} />

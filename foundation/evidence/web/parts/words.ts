@@ -3,6 +3,7 @@ export const words = {
   term: { zh: '事项', en: 'Fact' },
   value: { zh: '数值', en: 'Value' },
   period: { zh: '所属期间', en: 'Period' },
+  since: { zh: (day: string) => `${day} 起`, en: (day: string) => `since ${day}` },
   source: { zh: '来源文件', en: 'Document' },
   entered: { zh: '填报', en: 'Entered' },
   confirmed: { zh: '确认', en: 'Confirmed' },
