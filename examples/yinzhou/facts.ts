@@ -63,7 +63,7 @@ export function reportFacts(
 }
 
 /** Chance that a community has not reported a term. */
-const missing = (quality: number) => Math.min(0.42, Math.max(0.03, 0.5 - 0.48 * quality))
+const missing = (quality: number) => Math.min(0.26, Math.max(0.02, 0.3 - 0.29 * quality))
 
 function reports(subjectId: string, term: Term, quality: number, draw: Random): ReportedFact[] {
   const value = valueFor(term, quality, draw)
