@@ -36,6 +36,7 @@ svg{max-width:100%}.map{display:block;width:100%;height:auto;background:#fafbfb}
 .radar path.low{fill:var(--teal);fill-opacity:.55;stroke:var(--teal)}.radar path.high{stroke:var(--teal);stroke-dasharray:4 3}
 .radar text{font-size:13px;fill:var(--ink)}.radar .required{font-weight:700}.radar .optional{fill:var(--soft)}
 .sources{font-size:.9rem;color:var(--soft)}.sources td:first-child{white-space:nowrap}
-@media(max-width:48rem){main{padding:1.2rem 1rem 3rem}.pair{grid-template-columns:minmax(0,1fr);gap:.5rem}.map{width:44rem;max-width:none}h1{font-size:1.4rem}.facts{grid-template-columns:1fr 1fr}}
-@media print{body{font-size:10pt}main{max-width:none;padding:0}.scroll,.frame{overflow:visible}details{break-before:page}summary{list-style:none}
+@media(max-width:60rem){.pair{grid-template-columns:minmax(0,1fr);gap:.5rem}.radar{max-width:26rem}}
+@media(max-width:48rem){main{padding:1.2rem 1rem 3rem}.map{width:44rem;max-width:none}h1{font-size:1.4rem}.facts{grid-template-columns:1fr 1fr}}
+@media print{body{font-size:10pt}main{max-width:none;padding:0}.scroll,.frame{overflow:visible}.pair{display:block}.radar{max-width:26rem}td.text{min-width:0}details{break-before:page}summary{list-style:none}
 details::details-content{content-visibility:visible;display:block}tr,svg,.facts{break-inside:avoid}thead{display:table-header-group}a{color:inherit;text-decoration:none}*{print-color-adjust:exact}}`
