@@ -1,7 +1,8 @@
 import { COLOURS } from './theme.ts'
 
 interface RangeStripProps {
-  readonly ranges: readonly (readonly number[])[]
+  /** In the order of the headings above; `undefined` where there is nothing to measure, drawn as a dash. */
+  readonly ranges: readonly (readonly number[] | undefined)[]
   /** Drawn in the alarm colour and notched, so that it is seen without colour too. */
   readonly failing: readonly boolean[]
   /** The same for somebody who does not see it. */
@@ -17,8 +18,15 @@ export function RangeStrip({ ranges, failing, label }: RangeStripProps) {
   const box = (i: number, from: number, to: number) =>
     `M${i * STEP} ${HEIGHT - from * HEIGHT}h${WIDTH}v${-(to - from) * HEIGHT}h${-WIDTH}z`
   const sure = (fails: boolean) =>
-    ranges.map(([low = 0], i) => (failing[i] === fails ? box(i, 0, Math.max(low, 0.04)) : '')).join('')
-  const open = ranges.map(([low = 0, high = 1], i) => (high - low > 0.01 ? box(i, low, high) : '')).join('')
+    ranges
+      .map((range, i) => (range && failing[i] === fails ? box(i, 0, Math.max(range[0] ?? 0, 0.04)) : ''))
+      .join('')
+  const open = ranges
+    .map((range, i) => {
+      const [low = 0, high = 0] = range ?? []
+      return high - low > 0.01 ? box(i, low, high) : ''
+    })
+    .join('')
   const notch = failing.map((fails, i) => (fails ? `M${i * STEP} ${HEIGHT + 2}h${WIDTH}` : '')).join('')
   return (
     <svg
@@ -29,7 +37,7 @@ export function RangeStrip({ ranges, failing, label }: RangeStripProps) {
       role="img"
       aria-label={label}
     >
-      <path d={ranges.map((_, i) => box(i, 0, 1)).join('')} fill="#e9eef0" />
+      <path d={ranges.map((range, i) => (range ? box(i, 0, 1) : box(i, 0, 0.06))).join('')} fill="#e9eef0" />
       <path d={open} fill="#bfdedb" />
       <path d={sure(false)} fill={COLOURS.primary} />
       <path d={sure(true)} fill={COLOURS.alarm} />

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -18,6 +18,7 @@ const TOWNS = '330212008,330212104'
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await unpackChromium()
   const data = await mkdtemp(join(tmpdir(), 'jj-browser-'))
+  await chmod(data, 0o711) // PostgreSQL, running as somebody else than root, must get in
   const server = spawn(process.execPath, ['apps/server/main.ts'], {
     // The fourth channel tells the server when this run is gone, even if it was killed.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -31,11 +32,17 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     },
   })
   const ended = new Promise((resolve) => server.once('exit', resolve))
-  project.provide('consoleUrl', await addressOf(server))
-  return async () => {
+  const stop = async () => {
     server.kill('SIGTERM')
     await ended
     await rm(data, { recursive: true, force: true })
+  }
+  try {
+    project.provide('consoleUrl', await addressOf(server))
+    return stop
+  } catch (error) {
+    await stop()
+    throw error
   }
 }
 

@@ -135,7 +135,7 @@ function Undecided({ diagnosis: { summary, undecided, candidates } }: { diagnosi
         {undecided.slice(0, 4).map(({ evidence, closes, indicators }) => (
           <li key={`${evidence.need}${evidence.item}`}>
             <Link to={indicatorPath(summary.communityId, indicators[0] ?? '')}>{needText(evidence)}</Link>
-            <span className="quiet">{w.closes(n.value(closes * 100))}</span>
+            <span className="quiet">{w.closes(n.value(Math.round(closes * 1000) / 10))}</span>
             {evidence.suppliers.length > 0 && (
               <span className="quiet small">{w.from(roles(evidence.suppliers))}</span>
             )}

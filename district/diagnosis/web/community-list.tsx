@@ -115,11 +115,14 @@ const Row = memo(function Row({ community, diagnosis, town, lens, hovered, selec
   const n = useNumbers()
   const name = useName()
   const seen = seenThrough(lens, community, diagnosis.cutoffs)
-  const failing = community.scenarios.map((x) => community.failingRequired.includes(x.scenario))
-  const nine = community.scenarios
-    .map((x, i) => {
-      const scenario = diagnosis.scenarios.find(({ id }) => id === x.scenario)
-      return `${scenario ? name(scenario.name) : x.scenario} ${n.marks(x.score)}${failing[i] ? ` (${w.failingRequired})` : ''}`
+  // Villages have scenarios of their own; those they share with the headings are drawn, the rest is on their page.
+  const columns = diagnosis.scenarios.map(({ id }) => community.scenarios.find((x) => x.scenario === id))
+  const failing = columns.map((x) => x !== undefined && community.failingRequired.includes(x.scenario))
+  const nine = diagnosis.scenarios
+    .map((scenario, i) => {
+      const own = columns[i]
+      const marks = own ? n.marks(own.score) : '—'
+      return `${name(scenario.name)} ${marks}${failing[i] ? ` (${w.failingRequired})` : ''}`
     })
     .join(', ')
   return (
@@ -151,7 +154,7 @@ const Row = memo(function Row({ community, diagnosis, town, lens, hovered, selec
         </span>
       </td>
       <td className={s.nine}>
-        <RangeStrip ranges={community.scenarios.map((x) => x.score)} failing={failing} label={nine} />
+        <RangeStrip ranges={columns.map((x) => x?.score)} failing={failing} label={nine} />
       </td>
       <td className={s.number}>{community.population === null ? '—' : n.count(community.population)}</td>
     </tr>
