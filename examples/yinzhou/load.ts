@@ -1,9 +1,4 @@
-import type { MapData } from '#core/geo/map-data.ts'
 import type { LonLat } from '#core/geo/polygon.ts'
-import { type Barriers, barrierLines } from '#core/reach/barriers.ts'
-import { prepareNetwork } from '#core/reach/network.ts'
-import { saveNetwork } from '#core/reach/saved.ts'
-import { walkingGraph } from '#core/reach/walking.ts'
 import { type LoadedFact, loadFacts } from '#foundation/evidence/write.ts'
 import { type DataCounts, dataCounts, levelOf } from '#foundation/place/read.ts'
 import { baseMapOf, labelsOf } from '#foundation/place/rules/base-map.ts'
@@ -14,9 +9,9 @@ import {
   type NewEstate,
   type NewFacility,
   type NewMapFeature,
-  type NewNetwork,
   type NewPopulation,
 } from '#foundation/place/rules/places.ts'
+import { networkOf } from '#foundation/place/rules/street-network.ts'
 import { loadPlaces } from '#foundation/place/write.ts'
 import { type Db, inScope, type Tx, wholeScope } from '#platform/store/db.ts'
 import type { DemoDistrict, Name, Provenance } from './district.ts'
@@ -56,7 +51,7 @@ export async function loadDistrict(
 
 async function loadAll(tx: Tx, district: DemoDistrict, progress: Progress): Promise<void> {
   progress({ zh: '准备步行路网', en: 'Preparing the walking network' })
-  const network = networkOf(district.map)
+  const network = networkOf(district.map, GENERATED)
   const [areas, estates] = [areasOf(district), estatesOf(district)]
   const drawn = baseMapOf(district.map, GENERATED)
   progress({ zh: '写入区域、楼栋和人口', en: 'Writing areas, buildings and people' })
@@ -78,23 +73,6 @@ async function loadAll(tx: Tx, district: DemoDistrict, progress: Progress): Prom
 
 const nameOf = ({ zh, en }: Name) => ({ zh, en: en ?? zh })
 const sourceOf = ({ source, generated }: Provenance) => ({ source: source ?? SOURCE, generated })
-
-function networkOf(map: MapData): NewNetwork {
-  const network = prepareNetwork(walkingGraph(map))
-  return {
-    ...GENERATED,
-    bytes: saveNetwork(network),
-    barriers: linesOf(barrierLines(map)),
-    nodeCount: network.lon.length,
-    edgeCount: network.edgeFrom.length,
-  }
-}
-
-const linesOf = ({ first, lon, lat }: Barriers): LonLat[][] =>
-  Array.from({ length: first.length - 1 }, (_, b) => {
-    const at = Array.from({ length: first[b + 1]! - first[b]! }, (_, i) => first[b]! + i)
-    return at.map((i) => [lon[i]!, lat[i]!] as const)
-  })
 
 const areasOf = ({ areas }: DemoDistrict): NewArea[] =>
   areas.map((area) => ({

@@ -4,6 +4,11 @@ import { route } from '#platform/http/route.ts'
 
 /** What this domain refuses. */
 export const errors = {
+  MAP_IS_DISTRICTS: {
+    status: 403,
+    zh: '路网和底图属于全区，只有全区角色可以导入',
+    en: "Streets and base map are the whole district's: only a role of the district may import them",
+  },
   FILE_REFUSED: {
     status: 422,
     zh: '文件无法导入，未改动任何数据',
@@ -180,6 +185,30 @@ export const ImportReport = Type.Object({
   rejectedRows: Type.Array(RejectedRow, { description: 'The first hundred; the file has all' }),
 })
 export type ImportReport = Type.Static<typeof ImportReport>
+
+export const MapImportReport = Type.Object({
+  importId: Type.String({ description: 'Id of the import' }),
+  filename: Type.String({ description: 'File name' }),
+  streetNodes: Type.Integer({ description: 'Nodes of the walking network' }),
+  streetEdges: Type.Integer({ description: 'Edges of the walking network' }),
+  drawn: Type.Integer({ description: 'Features of the base map' }),
+  inserted: Type.Integer({ description: 'New facilities' }),
+  updated: Type.Integer({ description: 'Facilities that have changed' }),
+  unchanged: Type.Integer({ description: 'Facilities that were there already' }),
+  rejected: Type.Integer({ description: 'Facilities that could not be placed' }),
+  rejectedRows: Type.Array(RejectedRow, { description: 'The first hundred; the file has all' }),
+})
+export type MapImportReport = Type.Static<typeof MapImportReport>
+
+/** Streets, base map and facilities of a real city, from OpenStreetMap. */
+export const importMapFile = route({
+  method: 'POST',
+  path: '/api/imports/map',
+  summary: 'Import an OpenStreetMap file (.osm.pbf, .osm, .osm.gz): streets, base map and facilities',
+  right: 'place.import',
+  upload: 256 * 1024 * 1024,
+  reply: MapImportReport,
+})
 
 export const importPlaces = route({
   method: 'POST',

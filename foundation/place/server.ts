@@ -5,6 +5,7 @@ import {
   areaShapes,
   baseTile,
   facilityPoints,
+  importMapFile,
   importPlaces,
   importTemplate,
   listAreas,
@@ -13,6 +14,7 @@ import {
 } from './contract.ts'
 import { importFile, rejectedWorkbook } from './import.ts'
 import { importColumns } from './import-columns.ts'
+import { importMap } from './import-map.ts'
 import { ogcRoutes } from './ogc.ts'
 import { selectFacilityPage, selectFacilityPoints } from './queries/facility.ts'
 import { selectAreaShapes } from './queries/read.ts'
@@ -48,6 +50,7 @@ export const placeRoutes: Routes = [
     // A load or import shows within a minute; until then the map is drawn from what the browser has.
     keepSeconds: 60,
   })),
+  handleAlone(importMapFile, (_, { db, caller, upload }) => importMap(db, caller, upload!)),
   handleAlone(importPlaces, async ({ body }, { db, caller, upload }) =>
     importFile(db, caller, { ...body, upload: upload! }),
   ),

@@ -124,7 +124,7 @@ function nameOf(tags: Tags): { name?: { zh: string; en: string } } {
 
 /** Names for the map: towns from afar, communities nearer, estates, parks and waters nearest. */
 export function labelsOf(
-  areas: readonly NewArea[],
+  areas: readonly Pick<NewArea, 'level' | 'name' | 'shape' | 'source' | 'generated'>[],
   estates: readonly NewEstate[],
   features: readonly NewMapFeature[],
 ): NewMapFeature[] {
