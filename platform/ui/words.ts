@@ -1,7 +1,6 @@
 /** Words of the shell and of parts that every page uses. */
 export const words = {
   product: { zh: '九景', en: 'Jiujing' },
-  productLong: { zh: '九景 · 未来社区', en: 'Jiujing · Future Communities' },
   home: { zh: '九景首页', en: 'Jiujing home' },
   navigation: { zh: '主导航', en: 'Main' },
   skip: { zh: '跳到主要内容', en: 'Skip to content' },
@@ -13,7 +12,6 @@ export const words = {
   },
   loading: { zh: '正在载入', en: 'Loading' },
   retry: { zh: '重试', en: 'Try again' },
-  back: { zh: '返回', en: 'Back' },
   home2: { zh: '回到全区诊断', en: 'Back to the district' },
   noConnection: { zh: '连接不上服务器', en: 'The server cannot be reached' },
   noConnectionWhy: {
@@ -31,20 +29,11 @@ export const words = {
     en: 'The address may be wrong, or what was here has moved.',
   },
   code: { zh: '编号', en: 'Code' },
-  lowest: { zh: '最低', en: 'lowest' },
-  highest: { zh: '最高', en: 'highest' },
-  score: { zh: '得分', en: 'Score' },
   scoreRange: {
     zh: (low: string, high: string) => `得分在 ${low} 到 ${high} 之间（满分 100）`,
     en: (low: string, high: string) => `score between ${low} and ${high} of 100`,
   },
   scoreExact: { zh: (s: string) => `得分 ${s}（满分 100）`, en: (s: string) => `score ${s} of 100` },
-  completeness: { zh: '证据完整度', en: 'Evidence' },
-  completenessOf: {
-    zh: (share: string) => `证据完整度 ${share}`,
-    en: (share: string) => `${share} of the evidence is there`,
-  },
-  map: { zh: '地图', en: 'Map' },
   mapKeys: {
     zh: '方向键移动，加减键缩放。旁边的列表有同样的内容。',
     en: 'Arrow keys move, plus and minus zoom. The list beside it has the same content.',
@@ -53,17 +42,9 @@ export const words = {
   zoomIn: { zh: '放大', en: 'Zoom in' },
   zoomOut: { zh: '缩小', en: 'Zoom out' },
   tilt: { zh: '立体', en: 'Tilt' },
-  flat: { zh: '平面', en: 'Flat' },
   fit: { zh: '全图', en: 'Whole area' },
   noWebGl: {
     zh: '这台设备的浏览器不能显示地图（缺少 WebGL2）。列表中有同样的内容。',
     en: 'This browser cannot draw the map (no WebGL2). The list has the same content.',
   },
-  sortBy: { zh: (what: string) => `按${what}排序`, en: (what: string) => `Sort by ${what}` },
-  ascending: { zh: '升序', en: 'ascending' },
-  descending: { zh: '降序', en: 'descending' },
-  clearFilters: { zh: '清除筛选', en: 'Clear filters' },
-  asTable: { zh: '以表格查看', en: 'Show as a table' },
-  previousPage: { zh: '上一页', en: 'Previous page' },
-  nextPage: { zh: '下一页', en: 'Next page' },
 } as const

@@ -7,7 +7,7 @@ import { RangeBar } from '#platform/ui/range-bar.tsx'
 import s from './community-page.module.css'
 import { useNeedText } from './need-text.ts'
 import { ClassTag } from './parts/maturity.tsx'
-import { indicatorPath } from './parts/paths.ts'
+import { indicatorPath, keepPack } from './parts/paths.ts'
 import { Verdict } from './parts/verdict.tsx'
 import { useRoles } from './use-roles.ts'
 import { words } from './words.ts'
@@ -134,7 +134,9 @@ function Undecided({ diagnosis: { summary, undecided, candidates } }: { diagnosi
       <ul className={s.decide} title={w.decidesWhy}>
         {undecided.slice(0, 4).map(({ evidence, closes, indicators }) => (
           <li key={`${evidence.need}${evidence.item}`}>
-            <Link to={indicatorPath(summary.communityId, indicators[0] ?? '')}>{needText(evidence)}</Link>
+            <Link to={indicatorPath(summary.communityId, indicators[0] ?? '')} search={keepPack as never}>
+              {needText(evidence)}
+            </Link>
             <span className="quiet">{w.closes(n.value(Math.round(closes * 1000) / 10))}</span>
             {evidence.suppliers.length > 0 && (
               <span className="quiet small">{w.from(roles(evidence.suppliers))}</span>

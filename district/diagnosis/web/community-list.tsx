@@ -13,6 +13,7 @@ import { Empty } from '#platform/ui/states.tsx'
 import { type Choice, seenThrough } from './choose-communities.ts'
 import s from './community-list.module.css'
 import { ClassSign } from './parts/maturity.tsx'
+import { keepPack } from './parts/paths.ts'
 import { words } from './words.ts'
 
 type ListChoice = Choice & { readonly at: string; readonly lacking: string }
@@ -135,7 +136,9 @@ const Row = memo(function Row({ community, diagnosis, town, lens, hovered, selec
       <td>
         <div className={s.name}>
           <ClassSign of={seen.band} />
-          <Link to={communityPath(community.communityId)}>{name(community.name)}</Link>
+          <Link to={communityPath(community.communityId)} search={keepPack as never}>
+            {name(community.name)}
+          </Link>
           <small>
             {town ? name(town.name) : ''}
             <span className="visually-hidden">{w[seen.band]}</span>

@@ -17,6 +17,7 @@ import { useBandLabel } from './bands.tsx'
 import { type Choice, seenThrough } from './choose-communities.ts'
 import s from './district-map.module.css'
 import { CLASS_COLOURS, CLASSES, ClassSwatch, ClassTag, classPattern } from './parts/maturity.tsx'
+import { keepPack } from './parts/paths.ts'
 import { words } from './words.ts'
 
 interface DistrictMapProps {
@@ -174,7 +175,7 @@ function Card({ community, onClose }: { community: CommunitySummary; onClose: ()
           {w.evidenceShare} {n.percent(community.completeness)}
         </span>
       </p>
-      <Link to={communityPath(community.communityId)}>
+      <Link to={communityPath(community.communityId)} search={keepPack as never}>
         <Button type="primary" block tabIndex={-1}>
           {w.open}
         </Button>

@@ -85,7 +85,7 @@ export function Page() {
           <Suspense fallback={<Loading />}>
             <DistrictMap
               {...{ choice, change, diagnosis, hovered }}
-              box={district?.box ?? [121.4, 29.6, 121.9, 30]}
+              box={(byId.get(choice.town) ?? district)?.box ?? [121.4, 29.6, 121.9, 30]}
               shown={shown}
               onHover={setHovered}
             />

@@ -6,7 +6,7 @@ import { useNumbers } from '#platform/ui/numbers.ts'
 import { Empty } from '#platform/ui/states.tsx'
 import s from './community-page.module.css'
 import { useMeasureTexts } from './measure-texts.ts'
-import { indicatorPath } from './parts/paths.ts'
+import { indicatorPath, keepPack } from './parts/paths.ts'
 import { words } from './words.ts'
 
 type GapRow = CommunityDiagnosis['gaps'][number]
@@ -30,7 +30,9 @@ export function GapList({ diagnosis: { gaps, summary, indicators } }: { diagnosi
       rowHeading: true,
       cell: (gap) => (
         <>
-          <Link to={indicatorPath(summary.communityId, gap.indicator)}>{name(gap.name)}</Link>
+          <Link to={indicatorPath(summary.communityId, gap.indicator)} search={keepPack as never}>
+            {name(gap.name)}
+          </Link>
           <span className={s.near}>{measureOf(gap)}</span>
         </>
       ),

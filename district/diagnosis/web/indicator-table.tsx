@@ -7,7 +7,7 @@ import page from './community-page.module.css'
 import s from './indicator-table.module.css'
 import { useMeasureTexts } from './measure-texts.ts'
 import { Grade } from './parts/grade.tsx'
-import { indicatorPath } from './parts/paths.ts'
+import { indicatorPath, keepPack } from './parts/paths.ts'
 import { Verdict } from './parts/verdict.tsx'
 import { words } from './words.ts'
 
@@ -97,7 +97,9 @@ function Item({ indicator, communityId }: { indicator: IndicatorResult; communit
       <span className={s.no}>{indicator.no}</span>
       <div>
         <h4>
-          <Link to={indicatorPath(communityId, indicator.indicator)}>{name(indicator.name)}</Link>
+          <Link to={indicatorPath(communityId, indicator.indicator)} search={keepPack as never}>
+            {name(indicator.name)}
+          </Link>
         </h4>
         {indicator.optOut && (
           <span className={s.out}>

@@ -18,7 +18,6 @@ export const words = {
   buildType: { zh: '建设类型', en: 'Build type' },
   plannedClass: { zh: '计划类别', en: 'Planned class' },
   settlement: { zh: '城乡', en: 'Settlement' },
-  source: { zh: '来源', en: 'Source' },
   provincial: { zh: '省级', en: 'Provincial' },
   city: { zh: '市级', en: 'City' },
   district: { zh: '区级', en: 'District' },

@@ -20,8 +20,6 @@ export const words = {
   noneWhy: { zh: '放宽或清除筛选条件后再试。', en: 'Loosen or clear the filters and try again.' },
   clear: { zh: '清除筛选', en: 'Clear filters' },
   map: { zh: '设施地图', en: 'Map of facilities' },
-  only: { zh: '只看这一处', en: 'This one only' },
-  chosen: { zh: '选中的设施', en: 'Chosen facility' },
   range: {
     zh: (from: string, to: string, all: string) => `第 ${from}–${to} 处，共 ${all} 处`,
     en: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
@@ -62,7 +60,6 @@ export const words = {
   },
   sourceNeeded: { zh: '请说明数据来源', en: 'Say where the data is from' },
   file: { zh: '文件', en: 'File' },
-  choose: { zh: '选择文件', en: 'Choose a file' },
   fileNeeded: { zh: '请选择文件', en: 'Choose a file' },
   start: { zh: '开始导入', en: 'Import' },
   sending: { zh: '正在上传', en: 'Sending' },
@@ -83,7 +80,6 @@ export const words = {
   field: { zh: '字段', en: 'Field' },
   reason: { zh: '原因', en: 'Reason' },
   firstRows: { zh: '下面是前一百行；文件中有全部。', en: 'The first hundred rows; the file has all.' },
-  failed: { zh: '没有导入任何内容', en: 'Nothing was imported' },
   lost: {
     zh: '连接中断。是否导入以名录为准。',
     en: 'The connection was lost. See the register for what was imported.',

@@ -21,8 +21,4 @@ export const words = {
   current: { zh: '现在的密码', en: 'Current password' },
   next: { zh: '新密码', en: 'New password' },
   close: { zh: '关闭', en: 'Close' },
-  needed: {
-    zh: '这项操作需要登录，并有相应权限。',
-    en: 'This needs you to sign in with a role that has the right.',
-  },
 } as const
