@@ -379,6 +379,34 @@ export const communityFacilities = route({
   ),
 })
 
+/** The district's own classes for a pack, or back to the pack's own. */
+export const chooseMaturity = route({
+  method: 'PUT',
+  path: '/api/packs/:pack/maturity',
+  summary: 'Set method, floor, cut-offs and quotas of the classes of a pack, or go back to its own',
+  right: 'pack.edit',
+  params: Type.Object({ pack: Type.String({ pattern: '^[a-z0-9-]{1,60}$', description: 'Pack id' }) }),
+  body: Type.Object({
+    choice: Nullable(
+      Type.Object({
+        method: Type.Enum(['cutoffs', 'rank']),
+        scenarioFloor: Type.Number({ minimum: 0, maximum: 1 }),
+        classes: Type.Array(
+          Type.Object({
+            id: Text('Class id, in the order of the pack'),
+            atLeast: Type.Number({ minimum: 0, maximum: 1, description: 'Lowest score' }),
+            quota: Nullable(Type.Integer({ minimum: 0 }), 'Places, for the method rank'),
+          }),
+          { minItems: 1, maxItems: 10 },
+        ),
+      }),
+      'null goes back to the figures of the pack',
+    ),
+    reason: Type.String({ minLength: 1, maxLength: 400, description: 'Why' }),
+  }),
+  reply: Type.Object({ done: Type.Boolean() }),
+})
+
 /** What a community may declare about its own diagnosis. */
 export const declareChoice = route({
   method: 'POST',
@@ -403,6 +431,11 @@ export const errors = {
     status: 422,
     zh: '指标包中没有这一项,或者没有写明理由',
     en: 'The pack has no such item, or the reason is missing',
+  },
+  MATURITY_UNFIT: {
+    status: 422,
+    zh: '类型须与指标包一致,分数线由高到低、最末为零,按名次时须给出名额',
+    en: "Classes must be the pack's, cut-offs fall to zero, and ranks need quotas",
   },
   SIGNATURES_TOO_MANY: {
     status: 409,

@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/store/db.ts'
+import type { MaturityChoice } from './rules/maturity-choice.ts'
 import type {} from './tables.ts'
 
 export interface StoredRun {
@@ -126,11 +127,48 @@ export async function insertDeclaration(
     .execute()
 }
 
-/** Changes whenever a declaration is added; part of a run's mark. */
+/** Changes whenever a declaration or a choice of classes is added; part of a run's mark. */
 export async function selectDeclarationMark(tx: Tx): Promise<string> {
-  const row = await tx
-    .selectFrom('declaration')
-    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.max('declared_at').as('latest')])
+  const { declarations, choices } = await tx
+    .selectNoFrom((from) => [
+      from
+        .selectFrom('declaration')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .as('declarations'),
+      from
+        .selectFrom('maturity_choice')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .as('choices'),
+    ])
     .executeTakeFirstOrThrow()
-  return `${row.count}@${row.latest?.toISOString() ?? ''}`
+  return `${declarations ?? 0}+${choices ?? 0}`
+}
+
+/** How the district classes communities by a pack; undefined where it takes the pack's own figures. */
+export async function selectMaturityChoice(tx: Tx, pack: string): Promise<MaturityChoice | undefined> {
+  const row = await tx
+    .selectFrom('maturity_choice')
+    .select('content')
+    .where('pack', '=', pack)
+    .orderBy('chosen_at', 'desc')
+    .orderBy('choice_id')
+    .limit(1)
+    .executeTakeFirst()
+  return (row?.content as MaturityChoice | null | undefined) ?? undefined
+}
+
+export async function insertMaturityChoice(
+  tx: Tx,
+  row: { choiceId: string; pack: string; content: MaturityChoice | null; reason: string; chosenBy: string },
+): Promise<void> {
+  await tx
+    .insertInto('maturity_choice')
+    .values({
+      choice_id: row.choiceId,
+      pack: row.pack,
+      content: row.content && JSON.stringify(row.content),
+      reason: row.reason,
+      chosen_by: row.chosenBy,
+    })
+    .execute()
 }

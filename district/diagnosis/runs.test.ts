@@ -8,10 +8,12 @@ import { testClient } from '#platform/http/test-client.ts'
 import { inScope, publicScope, wholeScope } from '#platform/store/db.ts'
 import { testDb } from '#platform/store/test-db.ts'
 import * as contract from './contract.ts'
+import { readPack } from './packs.ts'
 import { selectInput, selectLatestRun } from './queries.ts'
+import type { MaturityChoice } from './rules/maturity-choice.ts'
 import { openRuns, verifyRun } from './runs.ts'
 import { openDiagnosis } from './server.ts'
-import { declare } from './write.ts'
+import { chooseClasses, declare } from './write.ts'
 
 const PACK = 'zhejiang-33'
 const TODAY = '2023-06-30'
@@ -79,6 +81,32 @@ test('a declaration changes the mark, so the next run is a new one', async () =>
   const c = after.gathered.communities.findIndex(({ areaId }) => areaId === communityId)
   expect(after.diagnosis.plans[c]!.indicators.find(({ optOut }) => optOut)?.optOut).toBe('旧改不新建住房')
   expect(after.diagnosis.scores[c]!.denominator).toBe(before.diagnosis.scores[c]!.denominator)
+})
+
+test('the district may class by its own cut-offs or by rank, and go back', async () => {
+  const { classes } = readPack(PACK).maturity
+  const choose = (choice: MaturityChoice | null) =>
+    inScope(db, wholeScope, (tx) =>
+      chooseClasses(tx, { pack: PACK, choice, reason: '试算', chosenBy: 'test' }),
+    )
+  const count = async (id: string) =>
+    (await openRuns(db, () => TODAY).current(PACK))!.classes.filter((result) => result.class === id).length
+  const own = await count('mature')
+  const lenient = {
+    method: 'cutoffs',
+    scenarioFloor: 0,
+    classes: classes.map(({ id }, i) => ({ id, atLeast: [0.02, 0.01, 0][i]!, quota: null })),
+  } as const
+  await choose(lenient)
+  expect(await count('mature')).toBeGreaterThan(own)
+  await choose({
+    ...lenient,
+    method: 'rank',
+    classes: lenient.classes.map((row, i) => ({ ...row, quota: [1, 1, null][i]! })),
+  })
+  expect(await count('mature')).toBeLessThanOrEqual(1)
+  await choose(null)
+  expect(await count('mature')).toBe(own)
 })
 
 test('the inputs of a run, which hold people by building, are hidden from whoever may not read the whole district', async () => {

@@ -5,10 +5,19 @@ import { insertRows } from '#platform/store/bulk.ts'
 import { type Db, inScope, type Tx, wholeScope } from '#platform/store/db.ts'
 import { changeMark, type Gathered, gather, inputsFor, type Placed, placeOnStreets } from './gather.ts'
 import { checkedPack, packNames, readDictionary, readPack } from './packs.ts'
-import { insertRun, type StoredRun, selectInput, selectLatestRun, selectRun } from './queries.ts'
+import {
+  insertRun,
+  type StoredRun,
+  selectInput,
+  selectLatestRun,
+  selectMaturityChoice,
+  selectRun,
+} from './queries.ts'
 import { type CompiledPack, compilePack } from './rules/compile.ts'
 import { type Diagnosis, diagnose } from './rules/engine.ts'
 import { classify, classifyByRank, type MaturityResult } from './rules/maturity.ts'
+import { withChoice } from './rules/maturity-choice.ts'
+import type { Pack } from './rules/pack-schema.ts'
 import { decodeInputs, encodeInputs } from './snapshot.ts'
 
 /** Product default, m/min. [domain.md §3.4: planning speeds of 60, 75 and 80 are in use] */
@@ -72,7 +81,7 @@ async function currentRun(
   const mark = await changeMark(tx)
   if (previous?.stored.mark === mark && previous.stored.asOf === asOf) return previous
   const dictionary = readDictionary()
-  const pack = readPack(name, dictionary)
+  const pack = await effectivePack(tx, name)
   const gathered = await gather(tx, asOf)
   const latest = await selectLatestRun(tx, name)
   const isCurrent = latest?.mark === mark && latest.asOf === asOf && latest.packVersion === pack.version
@@ -81,6 +90,13 @@ async function currentRun(
   if (!placed) return undefined
   const compiled = compilePack(pack, dictionary, WALKING_SPEED)
   return await computeRun(tx, compiled, gathered, placed, { mark, asOf })
+}
+
+/** A pack that ships with the product, with the district's own classes where it has chosen them. */
+export async function effectivePack(tx: Tx, name: string): Promise<Pack> {
+  const choice = await selectMaturityChoice(tx, name)
+  const pack = readPack(name)
+  return choice ? withChoice(pack, choice) : pack
 }
 
 /** Compute and store a run. */

@@ -4,6 +4,7 @@ import { DomainError } from '#platform/http/errors.ts'
 import { handle, handleAlone, type Routes } from '#platform/http/server.ts'
 import type { Db } from '#platform/store/db.ts'
 import {
+  chooseMaturity,
   communityDiagnosis,
   communityFacilities,
   type DistrictDiagnosis,
@@ -19,12 +20,13 @@ import {
   walkingRoute,
 } from './contract.ts'
 import { readPack } from './packs.ts'
-import { openRuns, type Run, type Runs } from './runs.ts'
+import { choiceObjection } from './rules/maturity-choice.ts'
+import { effectivePack, openRuns, type Run, type Runs } from './runs.ts'
 import { communityView } from './views/community.ts'
 import { evidenceView, facilitiesView, routeView } from './views/evidence.ts'
 import { acrossView, districtView } from './views/summary.ts'
 import { diagnosisWorkbook } from './views/workbook.ts'
-import { declare } from './write.ts'
+import { chooseClasses, declare } from './write.ts'
 
 /** Packs that measure the district unless another is asked for, by settlement. */
 const OWN_PACKS = { urban: 'zhejiang-33', rural: 'rural-nine' } as const
@@ -104,9 +106,18 @@ function routesOver(runs: Runs): Routes {
         return { pack, version, name, note, indicators: indicators.length }
       }),
     ),
-    handleAlone(packDetail, async ({ params }) => {
+    handle(packDetail, async ({ params }, { tx }) => {
       if (!runs.names.includes(params.pack)) throw refuse('PACK_UNKNOWN', { pack: params.pack })
-      return readPack(params.pack)
+      return await effectivePack(tx, params.pack)
+    }),
+    handle(chooseMaturity, async ({ params: { pack }, body: { choice, reason } }, { tx, caller }) => {
+      if (!runs.names.includes(pack)) throw refuse('PACK_UNKNOWN', { pack })
+      const objection = choice && choiceObjection(readPack(pack), choice)
+      if (objection) throw refuse('MATURITY_UNFIT', { objection })
+      await chooseClasses(tx, { pack, choice, reason, chosenBy: caller.accountId ?? caller.role })
+      const subject = { kind: 'pack', id: pack }
+      await recordAudit(tx, caller, { action: 'diagnosis.classes', subject, detail: { choice, reason } })
+      return { done: true }
     }),
     handle(declareChoice, async ({ params: { communityId }, body }, { tx, caller }) => {
       const { run, c } = await communityIn(communityId, undefined)

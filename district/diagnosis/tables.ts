@@ -13,6 +13,14 @@ declare module '#platform/store/db.ts' {
       declared_at: Generated<Date>
       generated: Generated<boolean>
     }
+    maturity_choice: {
+      choice_id: string
+      pack: string
+      content: unknown
+      reason: string
+      chosen_by: string
+      chosen_at: Generated<Date>
+    }
     diagnosis_run: {
       run_id: string
       pack: string
