@@ -1,4 +1,5 @@
 /** The command line: `npx jiujing <command>`. */
+import { explain } from '#apps/server/report.ts'
 import { diagnoseCommand } from '#district/diagnosis/cli.ts'
 import { auditVerifyCommand } from '#platform/audit/cli.ts'
 import { adminCommand } from '#platform/identity/cli.ts'
@@ -16,7 +17,7 @@ const COMMANDS: Readonly<Record<string, readonly [run: (args: string[]) => Promi
 const [name = '', ...args] = process.argv.slice(2)
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
 if (command) {
-  process.exitCode = await command[0](args)
+  process.exitCode = await command[0](args).catch(failed)
 } else {
   const width = Math.max(...Object.keys(COMMANDS).map(({ length }) => length)) + 2
   const list = Object.entries(COMMANDS).map(([id, [, what]]) => `  ${id.padEnd(width)}${what}`)
@@ -24,4 +25,11 @@ if (command) {
   if (unknown) console.error(`没有命令 ${name}。  There is no command ${name}.`)
   console.log(['用法 usage: npx jiujing <command> [options]', '', ...list].join('\n'))
   process.exitCode = unknown ? 2 : 0
+}
+
+/** What a command did not say itself. */
+function failed(error: unknown): number {
+  const wrongOptions = String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS_')
+  console.error(wrongOptions ? (error as Error).message : explain(error))
+  return wrongOptions ? 2 : 1
 }

@@ -1,4 +1,5 @@
 /** `npm start`: the store, the demo district on the first start, the diagnosis, the console, and the address. */
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildConsole } from '#apps/console/build.ts'
@@ -8,9 +9,9 @@ import { startSealing } from '#platform/audit/seal.ts'
 import { createServer } from '#platform/http/server.ts'
 import { openStore, type Store } from '#platform/store/open.ts'
 import { ensureDemoDistrict } from './demo.ts'
-import { listen } from './listen.ts'
+import { closeSoon, listen } from './listen.ts'
 import { consolePages, serveAssets } from './pages.ts'
-import { greet, say } from './report.ts'
+import { explain, greet, say } from './report.ts'
 import { allRoutes, callers } from './routes.ts'
 
 const PROJECT = join(import.meta.dirname, '../..')
@@ -28,34 +29,39 @@ const settings = {
   requestsPerMinute: Number(process.env.JIUJING_REQUESTS_PER_MINUTE ?? 1200),
 }
 
-async function start(): Promise<() => Promise<void>> {
-  const store = await openStore({ progress: say })
+/**
+ * Everything up and listening; returns what takes it down again.
+ *
+ * @throws the reason of `asked` where it is aborted on the way, at the next step that is told to people.
+ */
+async function start(asked: AbortSignal): Promise<() => Promise<void>> {
+  const progress = (line: Parameters<typeof say>[0]) => {
+    asked.throwIfAborted()
+    say(line)
+  }
+  const store = await openStore({ progress })
   const closing: (() => Promise<unknown>)[] = [() => store.close()]
   const stop = async () => {
     for (const close of closing.splice(0).reverse()) await close().catch(console.error)
   }
   try {
     const claim = await store.claimServer()
-    if (settings.demo) await ensureDemoDistrict(store, say, settings.demoTowns)
+    if (settings.demo) await ensureDemoDistrict(store, progress, settings.demoTowns)
     const diagnosis = openDiagnosis(store.db)
-    say({ zh: '正在诊断…', en: 'Diagnosing …' })
+    progress({ zh: '正在诊断…', en: 'Diagnosing …' })
     await diagnosis.warmUp()
-    const folder = await buildConsole({ onProgress: say })
+    const folder = await buildConsole({ onProgress: progress })
     const app = await serve(store, diagnosis, folder)
-    closing.push(() => app.close())
+    closing.push(() => closeSoon(app))
     const heads = headsFile(store.dataDir)
     const onError = (err: unknown) => app.log.error({ err }, 'sealing the audit log')
     closing.push(startSealing(store.db, { keep: (head) => keepHead(heads, head), onError }))
-    const { port, taken } = await listen(app, settings.port, settings.host)
-    const url = `http://localhost:${port}`
+    const found = await diagnosis.summary()
+    asked.throwIfAborted()
+    const { url, taken } = await listen(app, settings)
     await claim.announce(url)
-    greet(await diagnosis.summary(), {
-      url,
-      taken,
-      wanted: settings.port,
-      dataDir: store.dataDir,
-      demo: settings.demo,
-    })
+    const { port: wanted, demo } = settings
+    greet(found, { url, taken, wanted, dataDir: store.dataDir, demo })
     return stop
   } catch (error) {
     await stop()
@@ -78,24 +84,26 @@ async function serve(store: Store, diagnosis: DiagnosisService, folder: string) 
   return app
 }
 
-/** Ctrl-C, a service manager or the end of the program that started this one: finish what is under way and go. */
-function stopWhenAsked(stop: () => Promise<void>): void {
-  let asked = false
-  const leave = async () => {
-    if (asked) return
-    asked = true
-    say({ zh: '正在停止…', en: 'Stopping …' })
-    await stop()
-    process.exit(0)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave())
-  if (process.connected) process.once('disconnect', () => void leave())
+/** Aborted by Ctrl-C, by a service manager, and by the end of the program that started this one. */
+function whenToStop(): AbortSignal {
+  const asked = new AbortController()
+  const ask = () => asked.abort()
+  asked.signal.addEventListener('abort', () => say({ zh: '正在停止…', en: 'Stopping …' }))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, ask)
+  process.once('disconnect', ask)
+  // The one who started this was gone before it could be listened to.
+  if (process.send && !process.connected) ask()
+  return asked.signal
 }
 
+const asked = whenToStop()
 try {
-  stopWhenAsked(await start())
+  const stop = await start(asked)
+  if (!asked.aborted) await once(asked, 'abort')
+  await stop()
+  process.exit(0)
 } catch (error) {
-  const { zh, en, stack } = error as { zh?: string; en?: string; stack?: string }
-  console.error(zh && en ? `${zh}\n${en}` : stack)
+  if (asked.aborted) process.exit(0)
+  console.error(explain(error))
   process.exit(1)
 }

@@ -5,6 +5,27 @@ export function say({ zh, en }: { zh: string; en: string }): void {
   console.log(`${(performance.now() / 1000).toFixed(1).padStart(6)} s  ${zh}  ${en}`)
 }
 
+/** What the system says no with, by its code. */
+const SYSTEM: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  EACCES: ['没有权限', 'there is no permission'],
+  EPERM: ['没有权限', 'there is no permission'],
+  EROFS: ['磁盘是只读的', 'the disk is read-only'],
+  ENOSPC: ['磁盘已满', 'the disk is full'],
+  EDQUOT: ['磁盘配额已满', 'the disk quota is used up'],
+  EEXIST: ['它不是目录', 'it is not a folder'],
+  ENOTDIR: ['上级不是目录', 'what it lies in is not a folder'],
+}
+
+/** What ended a start or a command: in both languages where it is for people to mend, else with its stack. */
+export function explain(error: unknown): string {
+  const { zh, en, code = '', path, stack } = error as Partial<Record<string, string>>
+  if (zh && en) return `${zh}\n${en}`
+  const why = SYSTEM[code]
+  if (!why) return stack ?? String(error)
+  const what = path ?? (error as Error).message
+  return `无法使用 ${what}:${why[0]}(${code})。\nCannot use ${what}: ${why[1]} (${code}).`
+}
+
 interface Greeting {
   readonly url: string
   readonly taken: boolean
@@ -12,6 +33,11 @@ interface Greeting {
   readonly dataDir: string
   readonly demo: boolean
 }
+
+const FIRST_STEP = [
+  '首次使用请先创建管理员:npm run admin -- --name 登录名',
+  'To begin, make an administrator: npm run admin -- --name LOGIN',
+]
 
 const CLASSES = [
   ['mature', '成熟型', 'mature'],
@@ -31,6 +57,7 @@ export function greet(
     ...(diagnosis
       ? diagnosisLines(diagnosis)
       : ['尚无路网,未诊断。  No street network yet: nothing was diagnosed.']),
+    ...(diagnosis || demo ? [] : FIRST_STEP),
     `数据 data   ${dataDir}`,
     ...(taken
       ? [`端口 ${wanted} 已被占用,改用下一个空闲端口。  Port ${wanted} is taken; the next free one is used.`]
