@@ -3,13 +3,14 @@ import { SWEEP_KERNEL } from './sweep-kernel.generated.ts'
 /** What `sweep.wat` exports. The parameters are counts and byte addresses, named and explained there. */
 export interface Kernel {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
-  readonly seed: (...countAndAddresses: number[]) => void
-  readonly up: (...countAndAddresses: number[]) => void
-  readonly down: (...countAndAddresses: number[]) => void
-  readonly homes: (...countAndAddresses: number[]) => void
-  readonly upWithFacility: (...countAndAddresses: number[]) => void
-  readonly downWithFacility: (...countAndAddresses: number[]) => void
-  readonly homesWithFacility: (...countAndAddresses: number[]) => void
+  readonly seedDistances: (...countAndAddresses: number[]) => void
+  readonly upDistances: (...countAndAddresses: number[]) => void
+  readonly downDistances: (...countAndAddresses: number[]) => void
+  readonly homeDistances: (...countAndAddresses: number[]) => void
+  readonly seedPairs: (...countAndAddresses: number[]) => void
+  readonly upPairs: (...countAndAddresses: number[]) => void
+  readonly downPairs: (...countAndAddresses: number[]) => void
+  readonly homePairs: (...countAndAddresses: number[]) => void
 }
 
 /** The few of the host's globals that are needed: Node and every browser have them, the language's types do not. */

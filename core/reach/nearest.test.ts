@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkCurrent, createReach, LANES, NO_FACILITY, nearest, nearestDistances } from './nearest.ts'
+import { checkCurrent, createReach, LANES, nearest, nearestDistances } from './nearest.ts'
 import { prepareNetwork } from './network.ts'
+import { distanceOf, facilityOf, NONE, pairOf } from './pairs.ts'
 import { FAR, type Position, positionsOf } from './positions.ts'
 import { nearestOf, pairDistances, placeOfNode, places } from './test-oracle.ts'
 import { anyScene, graphOf, type Scene } from './test-scene.ts'
@@ -9,7 +10,7 @@ import { anyScene, graphOf, type Scene } from './test-scene.ts'
 /** What a field should hold, by the definition. */
 function expected({ network, categories }: Scene, from: readonly Position[]) {
   const distance = new Uint16Array(from.length * LANES).fill(FAR)
-  const facility = new Uint16Array(from.length * LANES).fill(NO_FACILITY)
+  const facility = new Int16Array(from.length * LANES).fill(-1)
   const between = pairDistances(network)
   for (const [i, place] of from.entries()) {
     for (const [category, facilities] of categories.entries()) {
@@ -21,18 +22,19 @@ function expected({ network, categories }: Scene, from: readonly Position[]) {
   return { distance, facility }
 }
 
+const read = (pairs: Uint32Array) => ({
+  distance: Uint16Array.from(pairs, distanceOf),
+  facility: Int16Array.from(pairs, facilityOf),
+})
+
 const nodesOf = ({ network }: Scene) => [...network.lon.keys()].map((node) => placeOfNode(network, node))
 
 test('every node and home gets the nearest facility of every category, the lower number among equals', () => {
   fc.assert(
     fc.property(anyScene, (scene) => {
       const field = nearest(createReach(scene.network), scene.categories, scene.homes)
-      const nodes = expected(scene, nodesOf(scene))
-      const homes = expected(scene, places(scene.homes))
-      expect(field.distance).toEqual(nodes.distance)
-      expect(field.facility).toEqual(nodes.facility)
-      expect(field.homeDistance).toEqual(homes.distance)
-      expect(field.homeFacility).toEqual(homes.facility)
+      expect(read(field.pair)).toEqual(expected(scene, nodesOf(scene)))
+      expect(read(field.homePair)).toEqual(expected(scene, places(scene.homes)))
     }),
     { numRuns: 1000 },
   )
@@ -55,12 +57,10 @@ test('an engine gives the same field again after others', () => {
     fc.property(anyScene, (scene) => {
       const reach = createReach(scene.network)
       const first = nearest(reach, scene.categories, scene.homes)
-      const copy = [first.distance, first.facility, first.homeDistance, first.homeFacility].map((a) =>
-        a.slice(),
-      )
+      const copy = [first.pair.slice(), first.homePair.slice()]
       nearest(reach, [...scene.categories].reverse(), scene.categories[0])
       const again = nearest(reach, scene.categories, scene.homes)
-      expect([again.distance, again.facility, again.homeDistance, again.homeFacility]).toEqual(copy)
+      expect([again.pair, again.homePair]).toEqual(copy)
     }),
   )
 })
@@ -70,8 +70,7 @@ const at = (offset: number, access = 0): Position => ({ edge: 0, offset, access 
 
 test('neighbours on the same edge walk along it and not around by its ends', () => {
   const field = nearest(createReach(street), [positionsOf([at(400, 5)])], positionsOf([at(450, 7)]))
-  expect(field.homeDistance[0]).toBe(62)
-  expect(field.homeFacility[0]).toBe(0)
+  expect(field.homePair[0]).toBe(pairOf(62, 0))
 })
 
 test('a distance of 6,553.5 m counts as too far, one of 6,553.4 m does not', () => {
@@ -80,8 +79,7 @@ test('a distance of 6,553.5 m counts as too far, one of 6,553.4 m does not', () 
     [positionsOf([at(500, 64_534)])],
     positionsOf([at(0, 500), at(0, 501)]),
   )
-  expect([...field.homeDistance.filter((_, i) => i % LANES === 0)]).toEqual([65_534, FAR])
-  expect([...field.homeFacility.filter((_, i) => i % LANES === 0)]).toEqual([0, NO_FACILITY])
+  expect([...field.homePair.filter((_, i) => i % LANES === 0)]).toEqual([pairOf(65_534, 0), NONE])
 })
 
 test('wrong calls are refused with the value that is wrong', () => {
@@ -90,7 +88,7 @@ test('wrong calls are refused with the value that is wrong', () => {
   expect(() => nearest(reach, new Array(33).fill(none))).toThrow('33 categories')
   expect(() => nearest(reach, [positionsOf([{ edge: 1, offset: 0, access: 0 }])])).toThrow('no edge 1')
   expect(() => nearest(reach, [none], positionsOf([at(1001)]))).toThrow('offset 1001')
-  expect(() => nearest(reach, [positionsOf(new Array(65_536).fill(at(0)))])).toThrow('65536 facilities')
+  expect(() => nearest(reach, [positionsOf(new Array(32_768).fill(at(0)))])).toThrow('32768 facilities')
 })
 
 test('a field knows when its engine has run again', () => {

@@ -1,12 +1,10 @@
 import { createKernel, type Kernel } from './kernel.ts'
 import type { Network } from './network.ts'
+import { distanceOf, MAX_FACILITIES, pairOf } from './pairs.ts'
 import { checkPositions, type EdgeIndex, FAR, indexByEdge, NOWHERE, type Positions } from './positions.ts'
 
-/** Categories that one sweep answers: the 16-bit lanes of four vectors. */
+/** Categories that one sweep answers: the lanes of its vectors. */
 export const LANES = 32
-
-/** The facility number of a place from which no facility is nearer than 6,553.5 m. */
-export const NO_FACILITY = 0xffff
 
 /**
  * The engine: a network in the memory of a sweep kernel. It answers up to 32 categories at a time; for more, make
@@ -15,10 +13,8 @@ export const NO_FACILITY = 0xffff
 export interface Reach {
   readonly network: Network
   readonly kernel: Kernel
-  /** Byte addresses in the kernel's memory of what stays from run to run. */
-  readonly at: Readonly<
-    Record<'first' | 'head' | 'length' | 'seen' | 'distance' | 'facility' | 'free', number>
-  >
+  /** Byte addresses in the kernel's memory of what stays from run to run; `rows` of distances or of pairs. */
+  readonly at: Readonly<Record<'first' | 'head' | 'length' | 'seen' | 'rows' | 'free', number>>
   /** Number of the latest run: its results, and no others, are in the memory. */
   run: number
 }
@@ -30,13 +26,13 @@ export interface Distances {
 }
 
 /**
- * For every node and home the distance to the nearest facility of every category and the number of that facility:
- * its index in the category's positions, the lower one among equally near ones, `NO_FACILITY` where the distance is
- * `FAR`. The arrays are views of the engine's memory: its next run replaces them, so keep copies of what must last.
+ * For every node and home the nearest facility of every category and its distance, as a pair: `distanceOf` and
+ * `facilityOf` of pairs.ts read it. Among equally near facilities it is the one with the lower number. The arrays are
+ * views of the engine's memory: its next run replaces them, so keep copies of what must last.
  */
-export interface Field extends Distances {
-  readonly facility: Uint16Array // [node * LANES + category]
-  readonly homeFacility: Uint16Array // [home * LANES + category]
+export interface Field {
+  readonly pair: Uint32Array // [node * LANES + category]
+  readonly homePair: Uint32Array // [home * LANES + category]
   readonly reach: Reach
   readonly run: number
   /** The facilities of each category as they are; `whatIf` replaces entries. */
@@ -46,6 +42,9 @@ export interface Field extends Distances {
   /** Edits made and not undone. */
   edits: number
 }
+
+/** Bytes of a row of pairs; a row of distances is half as long. */
+const PAIR_ROW = LANES * 4
 
 /** An engine for this network. */
 export function createReach(network: Network): Reach {
@@ -57,8 +56,7 @@ export function createReach(network: Network): Reach {
     head: take(network.upHead.byteLength),
     length: take(network.upLength.byteLength),
     seen: take(nodeCount),
-    distance: take(nodeCount * LANES * 2),
-    facility: take(nodeCount * LANES * 2),
+    rows: take(nodeCount * PAIR_ROW),
     free: take(0),
   }
   reserve(kernel, at.free)
@@ -72,22 +70,22 @@ export function createReach(network: Network): Reach {
 /**
  * The nearest facilities of up to 32 categories, for all nodes and these homes.
  *
- * @throws RangeError for more than 32 categories, more than 65,535 facilities in one, or a position off its edge.
+ * @throws RangeError for more than 32 categories, more than 32,767 facilities in one, or a position off its edge.
  */
 export function nearest(reach: Reach, categories: readonly Positions[], homes: Positions = NOWHERE): Field {
   const { kernel, at, network } = reach
-  const { end, walk, homeDistance, homeFacility } = start(reach, categories, homes)
+  const { seedCount, cell, offer, end, walk, homeRows } = start(reach, categories, homes)
   const hierarchy = [network.lon.length, at.first, at.head, at.length]
-  kernel.upWithFacility(...hierarchy, at.distance, at.facility, at.seen)
-  kernel.downWithFacility(...hierarchy, at.distance, at.facility, at.seen)
-  kernel.homesWithFacility(homes.edge.length, end, walk, at.distance, at.facility, homeDistance, homeFacility)
+  kernel.seedPairs(seedCount, cell, offer, at.rows, at.seen)
+  kernel.upPairs(...hierarchy, at.rows, at.seen)
+  kernel.downPairs(...hierarchy, at.rows, at.seen)
+  kernel.homePairs(homes.edge.length, end, walk, at.rows, homeRows)
+  const { buffer } = kernel.memory
   const field: Field = {
     reach,
     run: reach.run,
-    distance: rows(reach, at.distance, network.lon.length),
-    facility: rows(reach, at.facility, network.lon.length),
-    homeDistance: rows(reach, homeDistance, homes.edge.length),
-    homeFacility: rows(reach, homeFacility, homes.edge.length),
+    pair: new Uint32Array(buffer, at.rows, network.lon.length * LANES),
+    homePair: new Uint32Array(buffer, homeRows, homes.edge.length * LANES),
     categories: [...categories],
     homes,
     homesOn: indexByEdge(network.edgeFrom.length, homes),
@@ -97,27 +95,30 @@ export function nearest(reach: Reach, categories: readonly Positions[], homes: P
   return field
 }
 
-/** The distances of `nearest` alone, in less than half the time; the arrays are views of the engine's memory too. */
+/** The distances of `nearest` alone, in half the time; the arrays are views of the engine's memory too. */
 export function nearestDistances(
   reach: Reach,
   categories: readonly Positions[],
   homes: Positions = NOWHERE,
 ): Distances {
   const { kernel, at, network } = reach
-  const { end, walk, homeDistance } = start(reach, categories, homes)
+  const { seedCount, cell, offer, end, walk, homeRows } = start(reach, categories, homes)
   const hierarchy = [network.lon.length, at.first, at.head, at.length]
-  kernel.up(...hierarchy, at.distance, at.seen)
-  kernel.down(...hierarchy, at.distance, at.seen)
-  kernel.homes(homes.edge.length, end, walk, at.distance, homeDistance)
-  const distances = {
-    distance: rows(reach, at.distance, network.lon.length),
-    homeDistance: rows(reach, homeDistance, homes.edge.length),
-  }
+  kernel.seedDistances(seedCount, cell, offer, at.rows, at.seen)
+  kernel.upDistances(...hierarchy, at.rows, at.seen)
+  kernel.downDistances(...hierarchy, at.rows, at.seen)
+  kernel.homeDistances(homes.edge.length, end, walk, at.rows, homeRows)
+  const { buffer } = kernel.memory
+  const distance = new Uint16Array(buffer, at.rows, network.lon.length * LANES)
+  const homeDistance = new Uint16Array(buffer, homeRows, homes.edge.length * LANES)
   const homesOn = indexByEdge(network.edgeFrom.length, homes)
   for (const [category, facilities] of categories.entries()) {
-    walkAlongEdges({ ...distances, homes, homesOn }, category, facilities)
+    offerAlongEdges({ homes, homesOn }, facilities, (home, pair) => {
+      const at = home * LANES + category
+      homeDistance[at] = Math.min(homeDistance[at]!, distanceOf(pair))
+    })
   }
-  return distances
+  return { distance, homeDistance }
 }
 
 /** @throws RangeError if the engine has since been run for another field. */
@@ -125,7 +126,7 @@ export function checkCurrent(field: Field): void {
   if (field.run !== field.reach.run) throw new RangeError('the engine has been run again: this field is gone')
 }
 
-/** Begins a run: makes room, gives the kernel its start values and homes. */
+/** Begins a run: makes room, writes the start values and the homes; returns where they are. */
 function start(reach: Reach, categories: readonly Positions[], homes: Positions) {
   const { network, kernel, at } = reach
   if (categories.length > LANES)
@@ -133,59 +134,49 @@ function start(reach: Reach, categories: readonly Positions[], homes: Positions)
   for (const positions of [...categories, homes]) checkPositions(network, positions)
   let facilityCount = 0
   for (const { edge } of categories) {
-    if (edge.length > NO_FACILITY) throw new RangeError(`${edge.length} facilities: at most ${NO_FACILITY}`)
+    if (edge.length > MAX_FACILITIES)
+      throw new RangeError(`${edge.length} facilities: at most ${MAX_FACILITIES}`)
     facilityCount += edge.length
   }
   const take = allocator(at.free)
   const place = {
     cell: take(2 * facilityCount * 4),
-    offer: take(2 * facilityCount * 2),
-    number: take(2 * facilityCount * 2),
+    offer: take(2 * facilityCount * 4),
     end: take(homes.edge.length * 8),
     walk: take(homes.edge.length * 4),
-    homeDistance: take(homes.edge.length * LANES * 2),
-    homeFacility: take(homes.edge.length * LANES * 2),
+    homeRows: take(homes.edge.length * PAIR_ROW),
   }
   reserve(kernel, take(0))
   reach.run++
   const { buffer } = kernel.memory
   new Uint8Array(buffer, at.seen, network.lon.length).fill(0)
-  const seeds = {
-    cell: new Uint32Array(buffer, place.cell, 2 * facilityCount),
-    offer: new Uint16Array(buffer, place.offer, 2 * facilityCount),
-    number: new Uint16Array(buffer, place.number, 2 * facilityCount),
-  }
-  const seedCount = writeSeeds(network, categories, seeds)
-  kernel.seed(seedCount, place.cell, place.offer, place.number, at.distance, at.facility, at.seen)
+  const cell = new Uint32Array(buffer, place.cell, 2 * facilityCount)
+  const offer = new Uint32Array(buffer, place.offer, 2 * facilityCount)
+  const seedCount = writeSeeds(network, categories, cell, offer)
   const end = new Uint32Array(buffer, place.end, 2 * homes.edge.length)
   writeHomes(network, homes, end, new Uint16Array(buffer, place.walk, end.length))
-  return place
+  return { ...place, seedCount }
 }
 
-interface Seeds {
-  readonly cell: Uint32Array // node * LANES + category
-  readonly offer: Uint16Array // decimetres
-  readonly number: Uint16Array // facility
-}
-
-/** Every facility offers itself to both ends of its edge; returns the number of seeds. */
+/**
+ * Every facility offers itself to both ends of its edge: pair `offer[k]` to `cell[k]`, node * LANES + category.
+ * Returns the number of offers.
+ */
 function writeSeeds(
-  network: Network,
+  { edgeFrom, edgeTo, edgeLength }: Network,
   categories: readonly Positions[],
-  { cell, offer, number }: Seeds,
+  cell: Uint32Array,
+  offer: Uint32Array,
 ): number {
-  const { edgeFrom, edgeTo, edgeLength } = network
   let seed = 0
   for (const [category, { edge, offset, access }] of categories.entries()) {
     for (let f = 0; f < edge.length; f++) {
       const e = edge[f]!
       if (e === -1) continue
       cell[seed] = edgeFrom[e]! * LANES + category
-      offer[seed] = Math.min(access[f]! + offset[f]!, FAR)
-      number[seed++] = f
+      offer[seed++] = pairOf(access[f]! + offset[f]!, f)
       cell[seed] = edgeTo[e]! * LANES + category
-      offer[seed] = Math.min(access[f]! + edgeLength[e]! - offset[f]!, FAR)
-      number[seed++] = f
+      offer[seed++] = pairOf(access[f]! + edgeLength[e]! - offset[f]!, f)
     }
   }
   return seed
@@ -213,25 +204,27 @@ function writeHomes(
   }
 }
 
-type HomeResults = Pick<Field, 'homes' | 'homesOn' | 'homeDistance'> & Partial<Pick<Field, 'homeFacility'>>
-
 /** Offers facilities to the homes on their own edges, to which the way need not pass an end. */
-export function walkAlongEdges(results: HomeResults, category: number, facilities: Positions): void {
-  const { homes, homesOn, homeDistance, homeFacility } = results
+export function walkAlongEdges(field: Field, category: number, facilities: Positions): void {
+  const { homePair } = field
+  offerAlongEdges(field, facilities, (home, pair) => {
+    const cell = home * LANES + category
+    if (pair < homePair[cell]!) homePair[cell] = pair
+  })
+}
+
+function offerAlongEdges(
+  { homes, homesOn }: Pick<Field, 'homes' | 'homesOn'>,
+  facilities: Positions,
+  offer: (home: number, pair: number) => void,
+): void {
   if (homes.edge.length === 0) return
   for (let f = 0; f < facilities.edge.length; f++) {
     const e = facilities.edge[f]!
     if (e === -1) continue
     for (let i = homesOn.first[e]!; i < homesOn.first[e + 1]!; i++) {
       const home = homesOn.place[i]!
-      const distance = directDistance(homes, home, facilities, f)
-      const cell = home * LANES + category
-      if (distance > homeDistance[cell]! || distance >= FAR) continue
-      if (homeFacility !== undefined) {
-        if (distance === homeDistance[cell] && homeFacility[cell]! < f) continue
-        homeFacility[cell] = f
-      }
-      homeDistance[cell] = distance
+      offer(home, pairOf(directDistance(homes, home, facilities, f), f))
     }
   }
 }
@@ -247,16 +240,12 @@ export function directDistance(
   return homes.access[home]! + along + facilities.access[facility]!
 }
 
-function rows({ kernel }: Reach, address: number, count: number): Uint16Array {
-  return new Uint16Array(kernel.memory.buffer, address, count * LANES)
-}
-
-/** Hands out addresses from `next` on, each at the start of a cache line. */
+/** Hands out addresses from `next` on, each at the start of a pair of cache lines, which processors fetch together. */
 function allocator(next: number): (bytes: number) => number {
   let free = next
   return (bytes) => {
     const address = free
-    free = (free + bytes + 63) & ~63
+    free = (free + bytes + 127) & ~127
     return address
   }
 }

@@ -7,8 +7,9 @@
  */
 import { readOsm } from '#platform/osm/read.ts'
 import { type Counts, countsWithin } from './counts.ts'
-import { createReach, type Field, LANES, NO_FACILITY, nearest, nearestDistances } from './nearest.ts'
+import { createReach, type Field, LANES, nearest, nearestDistances } from './nearest.ts'
 import { prepareNetwork } from './network.ts'
+import { NONE, pairOf } from './pairs.ts'
 import { FAR, type Position, type Positions, positionsOf } from './positions.ts'
 import { boundedSearch, bucketSearch, nearestPairs, plainGraph, startsOf } from './test-dijkstra.ts'
 import { walkingGraph } from './walking.ts'
@@ -91,9 +92,8 @@ function fieldMismatches(): number {
     for (const [node, number] of graph.number.entries()) {
       const cell = node * LANES + category
       const distance = Math.min(distances[number]!, FAR)
-      const facility = distance === FAR ? NO_FACILITY : pairs[number]! % 65536
-      if (alone[cell] !== distance || field.distance[cell] !== distance || field.facility[cell] !== facility)
-        wrong++
+      const pair = distance === FAR ? NONE : pairOf(distance, pairs[number]! % 65536)
+      if (alone[cell] !== distance || field.pair[cell] !== pair) wrong++
     }
   }
   return wrong
@@ -165,10 +165,8 @@ function editMismatches(field: Field, counts: Counts, edits: readonly Edit[]): n
     const full = nearest(other, field.categories, homes)
     const recounted = countsWithin(network, field.categories, LIMITS_M, homes)
     return (
-      differences(field.distance, full.distance) +
-      differences(field.facility, full.facility) +
-      differences(field.homeDistance, full.homeDistance) +
-      differences(field.homeFacility, full.homeFacility) +
+      differences(field.pair, full.pair) +
+      differences(field.homePair, full.homePair) +
       differences(counts.nodes, recounted.nodes) +
       differences(counts.homes, recounted.homes)
     )
@@ -182,7 +180,7 @@ function editMismatches(field: Field, counts: Counts, edits: readonly Edit[]): n
   return mismatches + compare()
 }
 
-function differences(a: Uint16Array, b: Uint16Array): number {
+function differences(a: Uint16Array | Uint32Array, b: Uint16Array | Uint32Array): number {
   let count = 0
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) count++
   return count

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { haversineM } from '#core/geo/projection.ts'
-import { createReach, LANES, NO_FACILITY, nearest } from './nearest.ts'
+import { createReach, LANES, nearest } from './nearest.ts'
 import { prepareNetwork } from './network.ts'
+import { distanceOf, facilityOf, NONE } from './pairs.ts'
 import { positionAt, positionsOf } from './positions.ts'
 import { routeToNearest } from './route.ts'
 import { anyPlace } from './test-scene.ts'
@@ -23,12 +24,13 @@ test('the way drawn is as long as the distance says, and there is one wherever t
       const field = nearest(createReach(network), [facilities], homes)
       for (const home of homes.edge.keys()) {
         const route = routeToNearest(field, home, 0)
-        const facility = field.homeFacility[home * LANES]!
-        if (facility === NO_FACILITY) {
+        const pair = field.homePair[home * LANES]!
+        if (pair === NONE) {
           expect(route).toBeNull()
           continue
         }
-        expect(route).toMatchObject({ facility, distance: field.homeDistance[home * LANES] })
+        const facility = facilityOf(pair)
+        expect(route).toMatchObject({ facility, distance: distanceOf(pair) })
         const streets = route!.distance - homes.access[home]! - positionAt(facilities, facility).access
         // Every edge is rounded to decimetres: allow half of one for each, and the least length of 1.
         expect(Math.abs(metresAlong(route!.lon, route!.lat) * 10 - streets)).toBeLessThan(20)

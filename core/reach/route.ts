@@ -1,6 +1,7 @@
 import { haversineM } from '#core/geo/projection.ts'
-import { checkCurrent, type Field, LANES, NO_FACILITY } from './nearest.ts'
+import { checkCurrent, type Field, LANES } from './nearest.ts'
 import type { Network } from './network.ts'
+import { distanceOf, facilityOf, NONE, pairOf } from './pairs.ts'
 import { type Position, positionAt } from './positions.ts'
 
 /** A walk along the streets from a home to its nearest facility. */
@@ -32,9 +33,10 @@ export function routeToNearest(field: Field, home: number, category: number): Ro
   const facilities = field.categories[category]
   if (facilities === undefined) throw new RangeError(`there is no category ${category}`)
   if (!(home in field.homes.edge)) throw new RangeError(`there is no home ${home}`)
-  const facility = field.homeFacility[home * LANES + category]!
-  if (facility === NO_FACILITY) return null
-  const distance = field.homeDistance[home * LANES + category]!
+  const pair = field.homePair[home * LANES + category]!
+  if (pair === NONE) return null
+  const facility = facilityOf(pair)
+  const distance = distanceOf(pair)
   const stretches = stretchesTo(
     field,
     category,
@@ -60,10 +62,8 @@ function stretchesTo(
     return [{ edge: start.edge, from: start.offset, to: goal.offset }]
   }
   const { network } = field.reach
-  const leads = (node: number, remaining: number) => {
-    const cell = node * LANES + category
-    return field.distance[cell] === remaining && field.facility[cell] === facility
-  }
+  const leads = (node: number, remaining: number) =>
+    field.pair[node * LANES + category] === pairOf(remaining, facility)
   const stretches: Stretch[] = []
   // To the end of the home's edge that is on the way.
   const first = endsOf(network, start.edge).find((end) =>
@@ -73,7 +73,7 @@ function stretchesTo(
   // From node to node until the facility's edge is reached.
   let node = first.node
   for (;;) {
-    const remaining = field.distance[node * LANES + category]!
+    const remaining = distanceOf(field.pair[node * LANES + category]!)
     const last = endsOf(network, goal.edge).find(
       (end) => end.node === node && goal.access + Math.abs(goal.offset - end.offset) === remaining,
     )

@@ -21,7 +21,7 @@ export function pairDistances(network: Network): (a: Position, b: Position) => n
 
 /** The nearest of the facilities, the first of equals, by the definition. */
 export function nearestOf(distances: readonly number[]): { distance: number; facility: number } {
-  let best = { distance: FAR, facility: FAR }
+  let best = { distance: FAR, facility: -1 }
   for (const [facility, distance] of distances.entries())
     if (distance < best.distance) best = { distance, facility }
   return best

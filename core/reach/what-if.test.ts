@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Counts, countsWithin } from './counts.ts'
-import { createReach, type Field, nearest } from './nearest.ts'
+import { createReach, type Field, LANES, nearest } from './nearest.ts'
 import { positionsOf } from './positions.ts'
 import { anyPlace, anyScene, type Scene } from './test-scene.ts'
 import { type Change, type Edit, undo, whatIf } from './what-if.ts'
@@ -31,9 +31,7 @@ const isPossible = (field: Field, edit: Edit) =>
   edit.kind === 'add' || (field.categories[edit.category]!.edge[edit.facility] ?? -1) !== -1
 
 const bits = (field: Field, counts: Counts) =>
-  [field.distance, field.facility, field.homeDistance, field.homeFacility, counts.nodes, counts.homes].map(
-    (a) => a.slice(),
-  )
+  [field.pair, field.homePair, counts.nodes, counts.homes].map((a) => a.slice())
 
 function fullRun({ network, homes }: Scene, field: Field) {
   const counts = countsWithin(network, field.categories, LIMITS_M, homes)
@@ -65,15 +63,12 @@ test('an edit names exactly the homes whose distance or facility changed', () =>
       const field = nearest(createReach(scene.network), scene.categories, scene.homes)
       for (const { edit } of wishes) {
         if (!isPossible(field, edit)) continue
-        const before = [field.homeDistance.slice(), field.homeFacility.slice()] as const
+        const before = field.homePair.slice()
         const { homes } = whatIf(field, edit)
         const changed = [...scene.homes.edge.keys()].filter((home) =>
-          [...scene.categories.keys()].some((category) => {
-            const cell = home * 32 + category
-            return (
-              before[0][cell] !== field.homeDistance[cell] || before[1][cell] !== field.homeFacility[cell]
-            )
-          }),
+          [...scene.categories.keys()].some(
+            (category) => before[home * LANES + category] !== field.homePair[home * LANES + category],
+          ),
         )
         expect([...homes]).toEqual(changed)
       }

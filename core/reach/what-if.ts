@@ -1,7 +1,8 @@
 import { type Counts, countFacility } from './counts.ts'
 import { MinHeap } from './heap.ts'
-import { checkCurrent, type Field, LANES, NO_FACILITY, type Reach, walkAlongEdges } from './nearest.ts'
-import { checkPositions, FAR, type Position, type Positions, positionAt, positionsOf } from './positions.ts'
+import { checkCurrent, type Field, LANES, type Reach, walkAlongEdges } from './nearest.ts'
+import { DECIMETRE, facilityOf, farther, MAX_FACILITIES, NONE, pairOf } from './pairs.ts'
+import { checkPositions, type Position, type Positions, positionAt, positionsOf } from './positions.ts'
 
 /** A facility more, elsewhere, or less. */
 export type Edit =
@@ -20,7 +21,7 @@ export interface Change {
   readonly before: Before
 }
 
-/** The category as it was. A pair is distance * 65536 + facility: the lesser pair is the better one. */
+/** The category as it was. */
 interface Before {
   readonly facilities: Positions
   readonly edits: number
@@ -79,19 +80,11 @@ export function undo({ field, counts, edit, facility, before }: Change): void {
   if (field.edits !== before.edits + 1) throw new RangeError('later edits must be undone first')
   const { category } = edit
   const edited = field.categories[category]!
-  const restore = (
-    distance: Uint16Array,
-    number: Uint16Array,
-    rows: readonly number[],
-    pairs: readonly number[],
-  ) => {
-    for (const [i, row] of rows.entries()) {
-      distance[row * LANES + category] = pairs[i]! >>> 16
-      number[row * LANES + category] = pairs[i]! & 0xffff
-    }
+  const restore = (pair: Uint32Array, rows: readonly number[], pairs: readonly number[]) => {
+    for (const [i, row] of rows.entries()) pair[row * LANES + category] = pairs[i]!
   }
-  restore(field.distance, field.facility, before.node, before.nodePair)
-  restore(field.homeDistance, field.homeFacility, before.home, before.homePair)
+  restore(field.pair, before.node, before.nodePair)
+  restore(field.homePair, before.home, before.homePair)
   field.categories[category] = before.facilities
   field.edits--
   if (counts === undefined) return
@@ -106,7 +99,7 @@ function resolve(field: Field, edit: Edit) {
   const to = edit.kind === 'add' ? edit.at : edit.kind === 'move' ? edit.to : undefined
   if (to !== undefined) checkPositions(field.reach.network, positionsOf([to]))
   const facility = edit.kind === 'add' ? facilities.edge.length : edit.facility
-  if (facility >= NO_FACILITY) throw new RangeError(`category ${edit.category} has no number left`)
+  if (facility >= MAX_FACILITIES) throw new RangeError(`category ${edit.category} has no number left`)
   if (edit.kind === 'add') return { facilities, facility, from: undefined, to }
   if ((facilities.edge[facility] ?? -1) === -1) {
     throw new RangeError(`category ${edit.category} has no facility ${facility}`)
@@ -160,57 +153,46 @@ function laneOf(field: Field, category: number): Lane {
 }
 
 function pairAt({ field, category }: Lane, node: number): number {
-  const cell = node * LANES + category
-  return field.distance[cell]! * 65536 + field.facility[cell]!
+  return field.pair[node * LANES + category]!
 }
 
-function write(lane: Lane, node: number, distance: number, facility: number): void {
+function write(lane: Lane, node: number, pair: number): void {
   const { field, category, nodeMark, mark } = lane
   const cell = node * LANES + category
   if (nodeMark[node] !== mark) {
     nodeMark[node] = mark
     lane.written.push(node)
-    lane.writtenPair.push(field.distance[cell]! * 65536 + field.facility[cell]!)
+    lane.writtenPair.push(field.pair[cell]!)
   }
-  field.distance[cell] = distance
-  field.facility[cell] = facility
+  field.pair[cell] = pair
 }
 
 /** Gives the node this pair, and the search a new place to go on from, if it is better than what the node has. */
-function offer(lane: Lane, node: number, distance: number, facility: number): void {
-  if (distance >= FAR) return
-  const pair = distance * 65536 + facility
+function offer(lane: Lane, node: number, pair: number): void {
   if (pair >= pairAt(lane, node)) return
-  write(lane, node, distance, facility)
+  write(lane, node, pair)
   lane.queue.push(pair, node)
 }
 
 function offerToEnds(lane: Lane, facility: number, { edge, offset, access }: Position): void {
   if (edge === -1) return
   const { edgeFrom, edgeTo, edgeLength } = lane.field.reach.network
-  offer(lane, edgeFrom[edge]!, access + offset, facility)
-  offer(lane, edgeTo[edge]!, access + edgeLength[edge]! - offset, facility)
+  offer(lane, edgeFrom[edge]!, pairOf(access + offset, facility))
+  offer(lane, edgeTo[edge]!, pairOf(access + edgeLength[edge]! - offset, facility))
 }
 
 /** Lets every offer taken spread as far as it is the best: Dijkstra's search by pairs. */
 function spread(lane: Lane): void {
-  const { queue, category } = lane
-  const { distance, facility: nearest } = lane.field
+  const { queue } = lane
   const { arcFirst, arcHead, arcLength } = lane.field.reach.network
   while (queue.size > 0) {
     const pair = queue.topKey
     const node = queue.pop()
-    const at = pair >>> 16
-    const facility = pair & 0xffff
-    const own = node * LANES + category
-    if (distance[own] !== at || nearest[own] !== facility) continue
+    if (pairAt(lane, node) !== pair) continue
     const end = arcFirst[node + 1]!
-    for (let arc = arcFirst[node]!; arc < end; arc++) {
-      const head = arcHead[arc]!
-      const beyond = at + arcLength[arc]!
-      // Most offers fail by the distance alone, one look-up instead of three.
-      if (beyond <= distance[head * LANES + category]!) offer(lane, head, beyond, facility)
-    }
+    // What goes beyond NONE is never better than what a node has.
+    for (let arc = arcFirst[node]!; arc < end; arc++)
+      offer(lane, arcHead[arc]!, pair + arcLength[arc]! * DECIMETRE)
   }
 }
 
@@ -221,11 +203,10 @@ function spread(lane: Lane): void {
  */
 function clearRealm(lane: Lane, facility: number, { edge }: Position): void {
   const { arcFirst, arcHead, arcLength, edgeFrom, edgeTo } = lane.field.reach.network
-  const { distance, facility: nearest } = lane.field
   const realm: number[] = []
   const clear = (node: number) => {
-    if (nearest[node * LANES + lane.category] !== facility) return
-    write(lane, node, FAR, NO_FACILITY)
+    if (facilityOf(pairAt(lane, node)) !== facility) return
+    write(lane, node, NONE)
     realm.push(node)
   }
   clear(edgeFrom[edge]!)
@@ -234,8 +215,7 @@ function clearRealm(lane: Lane, facility: number, { edge }: Position): void {
     for (let arc = arcFirst[node]!; arc < arcFirst[node + 1]!; arc++) clear(arcHead[arc]!)
   for (const node of realm) {
     for (let arc = arcFirst[node]!; arc < arcFirst[node + 1]!; arc++) {
-      const cell = arcHead[arc]! * LANES + lane.category
-      offer(lane, node, distance[cell]! + arcLength[arc]!, nearest[cell]!)
+      offer(lane, node, pairAt(lane, arcHead[arc]!) + arcLength[arc]! * DECIMETRE)
     }
   }
 }
@@ -243,7 +223,7 @@ function clearRealm(lane: Lane, facility: number, { edge }: Position): void {
 /** Looks again at the homes on the edges around the nodes written and on the edges of the facility itself. */
 function updateHomes(lane: Lane, places: readonly (Position | undefined)[]) {
   const { field, category, edgeMark, mark } = lane
-  const { homes, homesOn, homeDistance, homeFacility } = field
+  const { homes, homesOn, homePair: pairs } = field
   const { arcFirst, arcEdge, edgeFrom, edgeTo, edgeLength } = field.reach.network
   const home: number[] = []
   const homePair: number[] = []
@@ -258,13 +238,11 @@ function updateHomes(lane: Lane, places: readonly (Position | undefined)[]) {
       const h = homesOn.place[i]!
       const cell = h * LANES + category
       looked.push(h)
-      lookedPair.push(homeDistance[cell]! * 65536 + homeFacility[cell]!)
+      lookedPair.push(pairs[cell]!)
       const walk = homes.access[h]!
-      const byFrom = pairBeyond(pairAt(lane, edgeFrom[edge]!), walk + homes.offset[h]!)
-      const byTo = pairBeyond(pairAt(lane, edgeTo[edge]!), walk + edgeLength[edge]! - homes.offset[h]!)
-      const best = Math.min(byFrom, byTo)
-      homeDistance[cell] = best >>> 16
-      homeFacility[cell] = best & 0xffff
+      const byFrom = farther(pairAt(lane, edgeFrom[edge]!), walk + homes.offset[h]!)
+      const byTo = farther(pairAt(lane, edgeTo[edge]!), walk + edgeLength[edge]! - homes.offset[h]!)
+      pairs[cell] = Math.min(byFrom, byTo)
     }
   }
   for (const node of lane.written)
@@ -274,16 +252,9 @@ function updateHomes(lane: Lane, places: readonly (Position | undefined)[]) {
   walkAlongEdges(field, category, field.categories[category]!)
 
   for (const [i, h] of looked.entries()) {
-    const cell = h * LANES + category
-    if (homeDistance[cell]! * 65536 + homeFacility[cell]! === lookedPair[i]) continue
+    if (pairs[h * LANES + category] === lookedPair[i]) continue
     home.push(h)
     homePair.push(lookedPair[i]!)
   }
   return { home, homePair }
-}
-
-/** A pair as seen from so many decimetres farther away. */
-function pairBeyond(pair: number, walk: number): number {
-  const distance = (pair >>> 16) + walk
-  return distance >= FAR ? FAR * 65536 + NO_FACILITY : distance * 65536 + (pair & 0xffff)
 }

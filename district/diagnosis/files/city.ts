@@ -1,8 +1,8 @@
 import type { MapData } from '#core/geo/map-data.ts'
 import { boundsOf } from '#core/geo/polygon.ts'
 import { type Barriers, barrierLines } from '#core/reach/barriers.ts'
-import { NO_FACILITY } from '#core/reach/nearest.ts'
 import type { Network } from '#core/reach/network.ts'
+import { MAX_FACILITIES } from '#core/reach/pairs.ts'
 import { positionAt } from '#core/reach/positions.ts'
 import { snap } from '#core/reach/snap.ts'
 import type { DiagnosisFacility, KnownArea } from '#foundation/place/read.ts'
@@ -78,11 +78,11 @@ export function assembleCity(sources: Sources): City {
   }
 }
 
-/** Facilities of a kind are numbered in 16 bits. @throws Refusal */
+/** Facilities of a kind are numbered in 15 bits. @throws Refusal */
 function checkCounts(file: string, facilities: readonly FoundFacility[]): void {
   for (const [kind, { length }] of Map.groupBy(facilities, (facility) => facility.kind)) {
-    if (length <= NO_FACILITY) continue
-    const limit = NO_FACILITY.toLocaleString('en')
+    if (length <= MAX_FACILITIES) continue
+    const limit = MAX_FACILITIES.toLocaleString('en')
     throw refuse(
       file,
       `${kind} 有 ${length} 处，一类设施最多 ${limit} 处`,

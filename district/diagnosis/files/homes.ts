@@ -1,4 +1,5 @@
 import { LANES } from '#core/reach/nearest.ts'
+import { distanceOf } from '#core/reach/pairs.ts'
 import { FAR } from '#core/reach/positions.ts'
 import { K_ANONYMITY, suppress } from '../rules/suppress.ts'
 import type { Run } from '../runs.ts'
@@ -75,7 +76,7 @@ function cellsOf({ diagnosis }: Run, c: number, asked: readonly Asked[]): Map<st
     cells.set(id, cell)
     cell.people += people
     asked.forEach(({ field, lane }, i) => {
-      const distance = field.homeDistance[home * LANES + lane]!
+      const distance = distanceOf(field.homePair[home * LANES + lane]!)
       if (distance === FAR) return
       cell.sums[i]! += people * distance
       cell.near[i]! += people

@@ -1,4 +1,5 @@
 import { LANES } from '#core/reach/nearest.ts'
+import { distanceOf } from '#core/reach/pairs.ts'
 import type { Position } from '#core/reach/positions.ts'
 import { undo, whatIf } from '#core/reach/what-if.ts'
 import type { Diagnosis, KnownFacility } from './engine.ts'
@@ -88,7 +89,7 @@ function walkTo({ reach }: Diagnosis, kind: number, { facility, to }: Move) {
     to,
   })
   const copy = () => {
-    for (const home of change.homes) column[home] = field.homeDistance[home * LANES + category]!
+    for (const home of change.homes) column[home] = distanceOf(field.homePair[home * LANES + category]!)
   }
   copy()
   return {

@@ -1,5 +1,6 @@
 import { createReach, type Field, LANES, nearest } from '#core/reach/nearest.ts'
 import type { Network } from '#core/reach/network.ts'
+import { distanceOf } from '#core/reach/pairs.ts'
 import { type Position, type Positions, positionsOf } from '#core/reach/positions.ts'
 import type { CompiledPack } from './compile.ts'
 import {
@@ -139,10 +140,10 @@ const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** One kind's distances from all homes, as an array of its own. */
 function laneOf(fields: readonly Field[], slot: number): Uint16Array {
-  const { homeDistance } = fields[Math.floor(slot / LANES)]!
+  const { homePair } = fields[Math.floor(slot / LANES)]!
   const lane = slot % LANES
-  const column = new Uint16Array(homeDistance.length / LANES)
-  for (let home = 0; home < column.length; home++) column[home] = homeDistance[home * LANES + lane]!
+  const column = new Uint16Array(homePair.length / LANES)
+  for (let home = 0; home < column.length; home++) column[home] = distanceOf(homePair[home * LANES + lane]!)
   return column
 }
 

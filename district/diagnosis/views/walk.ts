@@ -1,4 +1,5 @@
-import { type Field, LANES, NO_FACILITY } from '#core/reach/nearest.ts'
+import { type Field, LANES } from '#core/reach/nearest.ts'
+import { distanceOf, facilityOf } from '#core/reach/pairs.ts'
 import { FAR } from '#core/reach/positions.ts'
 import type { Diagnosis } from '../rules/engine.ts'
 
@@ -28,10 +29,9 @@ export function walkFrom(
   for (const kind of kinds) {
     const at = fieldOf(diagnosis, kind)
     if (!at) continue
-    const cell = home * LANES + at.lane
-    const distance = at.field.homeDistance[cell]!
-    const number = at.field.homeFacility[cell]!
-    const facility = number === NO_FACILITY ? -1 : diagnosis.reach.facilities[kind]![number]!
+    const pair = at.field.homePair[home * LANES + at.lane]!
+    const distance = distanceOf(pair)
+    const facility = diagnosis.reach.facilities[kind]![facilityOf(pair)] ?? -1
     const better =
       match === 'any' ? distance < (walk?.distance ?? Infinity) : distance > (walk?.distance ?? -1)
     if (better) walk = { distance, facility, kind }
