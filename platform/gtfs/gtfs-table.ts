@@ -67,7 +67,8 @@ export class GtfsRow {
 export function dayOf(text: string): number | undefined {
   const [, year, month, date] = /^(\d{4})-?(\d\d)-?(\d\d)$/.exec(text) ?? []
   const time = Date.UTC(Number(year), Number(month) - 1, Number(date))
-  const isReal = new Date(time).getUTCDate() === Number(date)
+  const found = new Date(time)
+  const isReal = found.getUTCMonth() === Number(month) - 1 && found.getUTCDate() === Number(date)
   return isReal ? time / 86_400_000 : undefined
 }
 

@@ -184,6 +184,12 @@ describe('a feed that cannot be used is refused with table, line and column', ()
       { line: 2, field: 'end_date' },
     ],
     [
+      'no such month',
+      { 'calendar.txt': feed['calendar.txt'].replace('20240531', '20241331') },
+      'NOT_A_DATE',
+      { line: 2, field: 'end_date' },
+    ],
+    [
       'latitude 129',
       { 'stops.txt': feed['stops.txt'].replace('29.87', '129.87') },
       'OUT_OF_RANGE',
