@@ -10,7 +10,7 @@ import { inScope, type Scope, wholeScope } from '#platform/store/db.ts'
 import { testDb } from '#platform/store/test-db.ts'
 import { type ImportKind, type ImportReport, rejectedRows } from './contract.ts'
 import { importFile } from './import.ts'
-import { communities, dataCounts, facilitiesForDiagnosis, residences } from './read.ts'
+import { communities, dataCounts, facilitiesForDiagnosis, placeMark, residences } from './read.ts'
 import { placeRoutes } from './server.ts'
 import { COMMUNITIES, corner, STEP, square, testAreas } from './test-places.ts'
 import { loadPlaces } from './write.ts'
@@ -94,6 +94,19 @@ describe('a good file', () => {
     expect(counts(await run('facilities', csv(HEAD, facility('2', { capacity: 9 }))))).toEqual([0, 1, 0, 0])
     expect((await facilities()).length).toBe(2)
     expect(counts(await run('facilities', file, { source: 'another survey' }))).toEqual([2, 0, 0, 0])
+  })
+
+  test('leaves the mark of the places as it was when it changed nothing', async () => {
+    await clear()
+    const file = csv(HEAD, facility('1'))
+    await run('facilities', file)
+    const mark = await placeMark(db)
+    await run('facilities', file)
+    await run('facilities', csv(HEAD, facility('1', { kind: '宫殿' })))
+    await run('buildings', csv('楼栋编号,经度,纬度,建成年份', `b,${lon},${lat},198`))
+    expect(await placeMark(db)).toBe(mark)
+    await run('facilities', csv(HEAD, facility('1', { capacity: 9 })))
+    expect(await placeMark(db)).not.toBe(mark)
   })
 
   test('without ids knows its facilities by kind, name and place', async () => {

@@ -157,12 +157,16 @@ test('the newest street network is the one in use, with what one does not walk a
     ])
   }))
 
-test('the mark changes with every load', () =>
+test('the mark changes with every load that changed a place, and with no other', () =>
   loaded(async (tx) => {
     const mark = await placeMark(tx)
+    await loadPlaces(tx, 'again', testDistrict)
     expect(await placeMark(tx)).toBe(mark)
-    await loadPlaces(tx, 'again', {})
+    await loadPlaces(tx, 'grown', { facilities: [{ ...testFacility(0, 1), capacity: 200 }] })
     expect(await placeMark(tx)).not.toBe(mark)
+    const grown = await placeMark(tx)
+    await loadPlaces(tx, 'wiped', { mapFeatures: [] })
+    expect(await placeMark(tx)).not.toBe(grown)
   }))
 
 test('an area knows its level and what lies within it', () =>

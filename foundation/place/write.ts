@@ -17,8 +17,9 @@ export type PlacesWritten = Partial<Record<keyof Places, number>>
 const LEVELS = ['district', 'town', 'community']
 
 /**
- * Writes places in the order their references need, and records that the map has changed. A row whose key is already
- * there takes the new values. Rows outside the caller's scope are refused by the store (SQLSTATE 42501).
+ * Writes places in the order their references need, and records that places have changed if any row did. A row whose
+ * key is already there takes the new values; base map and streets are replaced whole, which is a change. Rows outside
+ * the caller's scope are refused by the store (SQLSTATE 42501).
  *
  * @throws DomainError AREA_UNKNOWN, FACILITY_KIND_UNKNOWN, SHARES_WRONG
  */
@@ -37,7 +38,9 @@ export async function loadPlaces(tx: Tx, what: string, places: Places): Promise<
     written.mapFeatures = await queries.insertMapFeatures(tx, places.mapFeatures)
   }
   if (places.network) await loadNetwork(tx, places.network)
-  await queries.insertChange(tx, randomUUID(), what)
+  const isReplaced = places.mapFeatures !== undefined || places.network !== undefined
+  if (isReplaced || Object.values(written).some((count) => count > 0))
+    await queries.insertChange(tx, randomUUID(), what)
   return written
 }
 
