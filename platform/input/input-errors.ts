@@ -84,6 +84,10 @@ export const inputErrors = {
     zh: '公式没有保存结果，请在表格软件中打开并保存一次',
     en: 'the formula has no stored result; open and save the file in a spreadsheet program',
   },
+  CELLS_MERGED: {
+    zh: '一个数字合并在第 {first} 至 {last} 行，无法判断各行是多少；请取消合并，逐行填写',
+    en: 'one number is merged over rows {first} to {last} and says nothing about each of them; unmerge it and fill in every row',
+  },
   // Tables
   COLUMN_MISSING: { zh: '缺少列“{column}”', en: 'the column "{column}" is missing' },
   COLUMN_TWICE: { zh: '列“{column}”出现了两次', en: 'the column "{column}" appears twice' },

@@ -4,9 +4,12 @@ import { parseDate } from './date.ts'
 import { type Geometry, geometryProblem } from './geometry.ts'
 import { headerBracket, headerKey, headerKeysOf, type NamedColumn } from './header.ts'
 import { convertUnit, parseNumber, type Refusal, unitNamed } from './quantity.ts'
-import { type Cell, cellText, type Table, type TableRow } from './table.ts'
+import { type Cell, cellText, type RowSpan, type Table, type TableRow } from './table.ts'
 
-/** What a table must or may have in one of its columns. */
+/**
+ * What a table must or may have in one of its columns. A cell merged over rows counts for each of them, such as a town's
+ * name over its communities; in a column of numbers it is refused, since a total would count once for every row.
+ */
 export interface Column extends NamedColumn {
   /**
    * `code` is text that may have lost its form in a spreadsheet: full-width digits, or a number. `date` gives
@@ -112,7 +115,7 @@ function placeColumn({ file, header }: Table, column: Column): PlacedColumn {
 
 function parseRow(
   { file, sheet }: Table,
-  { row, cells, geometry }: TableRow,
+  { row, cells, merged, geometry }: TableRow,
   placed: readonly PlacedColumn[],
   seen: ReadonlyMap<string, Map<unknown, number>>,
 ) {
@@ -123,7 +126,9 @@ function parseRow(
     problems.push({ code, ...place, field, reason: reasonOf(code, values) })
 
   for (const { column, index, field, unit } of placed) {
-    const value = parseCell(cells[index] ?? null, column, unit)
+    const parsed = parseCell(cells[index] ?? null, column, unit)
+    const span = merged?.[index]
+    const value: Parsed = span && typeof parsed === 'number' ? mergedOver(span) : parsed
     if (isRefusal(value)) refuse(field, value)
     else {
       values[column.id] = value
@@ -139,10 +144,13 @@ function parseRow(
 }
 
 type Value = string | number | boolean
+type Parsed = Value | Refusal | undefined
 
-const isRefusal = (value: Value | Refusal | undefined): value is Refusal => typeof value === 'object'
+const isRefusal = (value: Parsed): value is Refusal => typeof value === 'object'
 
-function parseCell(cell: Cell, column: Column, unit: string | undefined): Value | Refusal | undefined {
+const mergedOver = (span: RowSpan): Refusal => ({ code: 'CELLS_MERGED', values: { ...span } })
+
+function parseCell(cell: Cell, column: Column, unit: string | undefined): Parsed {
   if (cell !== null && typeof cell === 'object' && 'fault' in cell)
     return { code: cell.fault, values: { value: cell.value } }
   const text = cellText(cell).trim()

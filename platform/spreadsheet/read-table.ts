@@ -62,7 +62,7 @@ function underHeader(
   if (!found) throw new InputError('NOTHING_INSIDE', { file }, { what: things.rows })
   const width = Math.max(...rows.slice(at, at + 1000).map(({ cells }) => cells.length))
   const header = Array.from({ length: width }, (_, i) => cellText(found.cells[i]).trim())
-  const filled = ({ row, cells }: RawRow) => ({ row, cells: header.map((_, i) => cells[i] ?? null) })
+  const filled = (row: RawRow) => ({ ...row, cells: header.map((_, i) => row.cells[i] ?? null) })
   return { header, rows: rows.slice(at + 1).map(filled) }
 }
 

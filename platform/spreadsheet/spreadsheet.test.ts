@@ -171,11 +171,11 @@ describe('a workbook', () => {
         true,
       ])
       sheet.addRow(['2', '白鹤', 50, null, 45418])
-      sheet.addRow(['3', '白鹤'])
+      sheet.addRow(['3'])
       sheet.addRow([])
       sheet.addRow(['4', '朱雀', { formula: '1/0', result: { error: '#DIV/0!' } as ExcelJS.CellErrorValue }])
       sheet.addRow(['5', '史家', { formula: 'A1' } as ExcelJS.CellFormulaValue])
-      sheet.mergeCells('C4:C5')
+      sheet.mergeCells('B4:B5')
     })
     const table = await readTable('设施.xlsx', bytes, { columns })
     expect(table).toMatchObject({ sheet: '设施', otherSheets: ['秘密'] })
@@ -194,7 +194,7 @@ describe('a workbook', () => {
         },
       },
       { row: 4, values: { code: '2', name: '白鹤', area: 50, opened: '2024-05-06' } },
-      { row: 5, values: { code: '3', name: '白鹤', area: 50 } },
+      { row: 5, values: { code: '3', name: '白鹤' } },
     ])
     expect(
       rejected.map(({ row, problems }) => [row, problems[0]!.sheet, problems[0]!.field, problems[0]!.code]),
@@ -202,6 +202,38 @@ describe('a workbook', () => {
       [7, '设施', '建筑面积', 'FORMULA_ERROR'],
       [8, '设施', '建筑面积', 'FORMULA_EMPTY'],
     ])
+  })
+
+  test('has a number that is merged over rows refused in each of them, not counted for each', async () => {
+    const bytes = await workbook((_, sheet) => {
+      sheet.addRows([
+        header.split(','),
+        ['1', '甲', 40, '300人'],
+        ['2', '乙', 50],
+        ['3', '丙', '无'],
+        ['4', '丁', 60],
+      ])
+      sheet.mergeCells('D2:D4')
+      sheet.mergeCells('C4:C5')
+    })
+    const { rows, rejected } = await parse('楼栋.xlsx', bytes)
+    expect(rows).toEqual([])
+    expect(
+      rejected.flatMap(({ row, problems }) => problems.map(({ field, code }) => [row, field, code])),
+    ).toEqual([
+      [2, '人数', 'CELLS_MERGED'],
+      [3, '人数', 'CELLS_MERGED'],
+      [4, '建筑面积', 'NOT_A_NUMBER'],
+      [4, '人数', 'CELLS_MERGED'],
+      [5, '建筑面积', 'NOT_A_NUMBER'],
+    ])
+    expect(rejected[1]!.problems[0]).toMatchObject({
+      ...{ file: '楼栋.xlsx', sheet: '设施', row: 3, field: '人数' },
+      reason: {
+        zh: '一个数字合并在第 2 至 4 行，无法判断各行是多少；请取消合并，逐行填写',
+        en: 'one number is merged over rows 2 to 4 and says nothing about each of them; unmerge it and fill in every row',
+      },
+    })
   })
 
   test('shows percentages as percentages, and what is merged sideways once', async () => {

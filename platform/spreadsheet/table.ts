@@ -8,6 +8,12 @@ export interface CellFault {
   readonly value: string
 }
 
+/** Rows from `first` to `last`, both included, counted from 1. */
+export interface RowSpan {
+  readonly first: number
+  readonly last: number
+}
+
 /** A sheet, a CSV file or the features of a GeoJSON file in one form. */
 export interface Table {
   readonly file: string
@@ -26,6 +32,8 @@ export interface TableRow {
   readonly row: number
   /** As many as there are columns. */
   readonly cells: readonly Cell[]
+  /** Where a cell is merged over rows, by column: the value of the first is in each of them. */
+  readonly merged?: readonly (RowSpan | undefined)[]
   /** GeoJSON geometry, unchecked: see `geometryProblem`. */
   readonly geometry?: unknown
 }

@@ -3,7 +3,7 @@ import { InputError } from '#platform/input/input-error.ts'
 import { things } from '#platform/input/input-errors.ts'
 import type { Zip } from '#platform/input/zip.ts'
 import type { RawRow, TableLimits } from './raw-table.ts'
-import type { Cell } from './table.ts'
+import type { Cell, RowSpan } from './table.ts'
 import { readPart, type Workbook } from './xlsx-part.ts'
 
 const COLUMNS_MAX = 1000
@@ -13,7 +13,7 @@ const MERGED_ROWS_MAX = 20_000_000
 const DAY_OF_1970 = 25_569
 const DAY_OF_1904 = 1462
 
-/** The rows of a sheet that have any value, in order; vertically merged cells all have the value. */
+/** The rows of a sheet that have any value, in order; vertically merged cells all have the value, and are known. */
 export async function readSheet(
   zip: Zip,
   path: string,
@@ -33,8 +33,14 @@ export async function readSheet(
 
 type Attributes = Readonly<Record<string, string>>
 
+interface SheetRow {
+  readonly row: number
+  readonly cells: Cell[]
+  merged?: RowSpan[]
+}
+
 class SheetReader {
-  readonly rows: { readonly row: number; readonly cells: Cell[] }[] = []
+  readonly rows: SheetRow[] = []
   readonly merges: Merge[] = []
   readonly #workbook: Workbook
   readonly #sheet: string
@@ -119,7 +125,7 @@ class SheetReader {
     if (end.row <= start.row) return
     this.#mergedRows += end.row - start.row
     if (this.#mergedRows > MERGED_ROWS_MAX) throw this.#tooLarge(things.mergedRows, MERGED_ROWS_MAX)
-    this.merges.push({ column: start.column, top: start.row, bottom: end.row })
+    this.merges.push({ column: start.column, first: start.row, last: end.row })
   }
 
   #tooLarge(what: Sentence, limit: number): InputError {
@@ -137,24 +143,22 @@ function addressOf(reference: string): { column: number; row: number } {
 }
 
 /** Fills every cell of a vertical merge; what is merged sideways counts once. */
-function fillMerges(
-  rows: readonly { readonly row: number; readonly cells: Cell[] }[],
-  merges: readonly Merge[],
-): void {
-  const byRow = new Map(rows.map((row) => [row.row, row.cells]))
-  for (const { column, top, bottom } of merges) {
-    const value = byRow.get(top)?.[column] ?? null
+function fillMerges(rows: readonly SheetRow[], merges: readonly Merge[]): void {
+  const byNumber = new Map(rows.map((row) => [row.row, row]))
+  for (const { column, ...span } of merges) {
+    const value = byNumber.get(span.first)?.cells[column] ?? null
     if (value === null) continue
-    for (let row = top + 1; row <= Math.min(bottom, rows.at(-1)?.row ?? 0); row++) {
-      const cells = byRow.get(row)
-      if (cells) cells[column] = value
+    for (let number = span.first; number <= Math.min(span.last, rows.at(-1)?.row ?? 0); number++) {
+      const row = byNumber.get(number)
+      if (!row) continue
+      row.cells[column] = value
+      row.merged ??= []
+      row.merged[column] = span
     }
   }
 }
 
-/** Rows from `top` to `bottom`, both included, of one column counted from 0. */
-interface Merge {
+/** Of one column, counted from 0. */
+interface Merge extends RowSpan {
   readonly column: number
-  readonly top: number
-  readonly bottom: number
 }

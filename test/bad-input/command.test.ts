@@ -308,6 +308,13 @@ describe('a table of people', async () => {
     ],
     ['of a zip that is no Excel', 'p.xlsx', zipOf({ 'a.txt': 'a' }), /需要 \.xlsx/, /\.xlsx is needed/],
     [
+      'of Excel with one number merged over rows',
+      'p.xlsx',
+      await xlsx(cells, (sheet) => sheet.mergeCells('C2:C3')),
+      /第 2 行，人口：一个数字合并在第 2 至 3 行/,
+      /row 3, 人口: one number is merged over rows 2 to 3/,
+    ],
+    [
       'of Excel with merged cells',
       'p.xlsx',
       await xlsx(cells, (sheet) => sheet.mergeCells('A3:D3')),

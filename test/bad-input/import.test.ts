@@ -316,6 +316,16 @@ describe('a row that is wrong changes nothing and comes back with row, field and
       /2024-05-06/,
     ],
     [
+      'of a number merged over rows',
+      'facilities',
+      'f.xlsx',
+      await xlsx([...cells, ['2', '药店', '白鹤', lon, lat, 60, '', '', '']], (sheet) =>
+        sheet.mergeCells('G2:G3'),
+      ),
+      { row: 2, field: '容量' },
+      /merged over rows 2 to 3/,
+    ],
+    [
       'of cells merged sideways',
       'facilities',
       'f.xlsx',
