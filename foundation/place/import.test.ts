@@ -453,6 +453,12 @@ describe('a bad file is refused as a whole and changes nothing:', () => {
   })
 })
 
+test('a table of a header alone is refused in words of each language', async () => {
+  await expect(run('facilities', csv(HEAD))).rejects.toMatchObject({
+    faults: [{ reason: { zh: '文件里没有数据行', en: 'the file contains no rows' } }],
+  })
+})
+
 test('the order of files and rows never matters', async () => {
   const rows = Array.from({ length: 9 }, (_, i) => ({
     facility: facility(String(i), { lon: west + 0.001 + i * 0.002, capacity: i }),

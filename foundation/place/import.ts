@@ -2,6 +2,7 @@ import type { Datum } from '#core/geo/datum.ts'
 import type { Caller } from '#platform/http/caller.ts'
 import type { Upload } from '#platform/http/server.ts'
 import { InputError } from '#platform/input/input-error.ts'
+import { things } from '#platform/input/input-errors.ts'
 import { type ParsedTable, parseTable } from '#platform/spreadsheet/columns.ts'
 import { readTable } from '#platform/spreadsheet/read-table.ts'
 import { cellText, type Table } from '#platform/spreadsheet/table.ts'
@@ -40,7 +41,7 @@ export async function importFile(db: Db, caller: Caller, request: ImportRequest)
   const { table, parsed } = await reading(async () => {
     const table = withOutlines(await readTable(upload.filename, upload.bytes, { columns }))
     if (table.rows.length === 0)
-      throw new InputError('NOTHING_INSIDE', { file: table.file }, { what: 'rows' })
+      throw new InputError('NOTHING_INSIDE', { file: table.file }, { what: things.rows })
     return { table, parsed: parseTable(table, columns) }
   })
   return await inScope(db, caller.scope, async (tx) => {
@@ -76,10 +77,10 @@ async function reading<T>(body: () => Promise<T>): Promise<T> {
     return await body()
   } catch (error) {
     if (!(error instanceof InputError)) throw error
-    const { file, sheet, row, line, field } = error.place
+    const { row, field, ...inside } = error.place
+    const { file } = inside
     const where = { file, ...(row !== undefined && { row }), ...(field !== undefined && { field }) }
-    const detail = { file, ...(sheet !== undefined && { sheet }), ...(line !== undefined && { line }) }
-    throw refuse('FILE_REFUSED', { ...detail, code: error.code }, [{ ...where, reason: error.reason }])
+    throw refuse('FILE_REFUSED', { ...inside, code: error.code }, [{ ...where, reason: error.reason }])
   }
 }
 

@@ -1,18 +1,18 @@
 import type { Sentence } from '#core/language/language.ts'
 import { type CsvRecord, csvRecords } from '#platform/input/csv.ts'
-import { InputError } from '#platform/input/input-error.ts'
+import { InputError, type InputPlace } from '#platform/input/input-error.ts'
 import type { InputCode, InputValues } from '#platform/input/input-errors.ts'
 import { decodeText } from '#platform/input/text.ts'
 import type { Zip } from '#platform/input/zip.ts'
 
 /** One row of a feed's table, read by the names of its columns. */
 export class GtfsRow {
-  readonly #file: string
+  readonly #table: InputPlace
   readonly #columns: ReadonlyMap<string, number>
   readonly #record: CsvRecord
 
-  constructor(file: string, columns: ReadonlyMap<string, number>, record: CsvRecord) {
-    this.#file = file
+  constructor(table: InputPlace, columns: ReadonlyMap<string, number>, record: CsvRecord) {
+    this.#table = table
     this.#columns = columns
     this.#record = record
   }
@@ -59,7 +59,7 @@ export class GtfsRow {
   }
 
   #refuse(code: InputCode, field: string, values: InputValues = {}): never {
-    throw new InputError(code, { file: this.#file, line: this.#record.line, field }, values)
+    throw new InputError(code, { ...this.#table, line: this.#record.line, field }, values)
   }
 }
 
@@ -76,10 +76,10 @@ export function dayOf(text: string): number | undefined {
 export async function* gtfsRows(zip: Zip, table: string): AsyncIterable<GtfsRow> {
   const chunks = zip.read(table)
   if (!chunks) return
-  const file = `${zip.file}/${table}`
+  const place = { file: zip.file, part: table }
   let columns: Map<string, number> | undefined
-  for await (const record of csvRecords(decodeText(chunks, 'utf-8', file), file)) {
-    if (columns) yield new GtfsRow(file, columns, record)
+  for await (const record of csvRecords(decodeText(chunks, 'utf-8', place), place)) {
+    if (columns) yield new GtfsRow(place, columns, record)
     else columns = new Map(record.cells.map((name, i) => [name.trim(), i]))
   }
 }

@@ -165,7 +165,7 @@ describe('a feed that cannot be used is refused with table, line and column', ()
       'unknown trip',
       times('T2,8', 'T9,8'),
       'REFERENCE',
-      { file: 'bus.zip/stop_times.txt', line: 2, field: 'trip_id' },
+      { file: 'bus.zip', part: 'stop_times.txt', line: 2, field: 'trip_id' },
     ],
     ['unknown stop', times(',7,20', ',8,20'), 'REFERENCE', { line: 3, field: 'stop_id' }],
     ['a time of 7.30', times('07:00:00', '7.30'), 'NOT_A_TIME', { line: 4, field: 'arrival_time' }],

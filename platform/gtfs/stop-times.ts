@@ -41,7 +41,8 @@ export async function readCalls(
   if (unfinished >= 0) {
     const id = [...trips.keys()][unfinished]
     throw new InputError('VALUE_MISSING', {
-      file: `${zip.file}/${TABLE}`,
+      file: zip.file,
+      part: TABLE,
       element: `trip ${id}`,
       field: 'arrival_time',
     })

@@ -18,7 +18,7 @@ export const RECORD_CHARACTERS_MAX = 1 << 20
  */
 export async function* csvRecords(
   text: AsyncIterable<string>,
-  file: string,
+  place: InputPlace,
   delimiter = ',',
 ): AsyncIterable<CsvRecord> {
   const parser = parse({
@@ -35,13 +35,13 @@ export async function* csvRecords(
       yield { cells: record, line: info.lines }
     }
   } catch (error) {
-    throw error instanceof CsvError ? refusal(error, file) : error
+    throw error instanceof CsvError ? refusal(error, place) : error
   }
 }
 
-function refusal(cause: CsvError, file: string): InputError {
+function refusal(cause: CsvError, of: InputPlace): InputError {
   const line = Number(cause.lines)
-  const place: InputPlace = { file, ...(Number.isFinite(line) ? { line } : {}) }
+  const place: InputPlace = { ...of, ...(Number.isFinite(line) ? { line } : {}) }
   if (cause.code === 'CSV_MAX_RECORD_SIZE') {
     return new InputError('LINE_TOO_LONG', place, { limit: RECORD_CHARACTERS_MAX }, { cause })
   }

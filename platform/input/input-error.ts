@@ -4,6 +4,8 @@ import { type InputCode, type InputValues, inputErrors } from './input-errors.ts
 /** Where in a file something was found; only what is known is given. Rows, lines and columns count from 1, bytes from 0. */
 export interface InputPlace {
   readonly file: string
+  /** Which file inside the file, of a zip or workbook. */
+  readonly part?: string
   readonly sheet?: string
   readonly row?: number
   readonly line?: number
@@ -76,6 +78,7 @@ const fill = (template: string, values: InputValues, language: keyof Sentence) =
 const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text)
 
 const parts = [
+  ['part', '#', '#'],
   ['sheet', '工作表“#”', 'sheet "#"'],
   ['row', '第 # 行', 'row #'],
   ['line', '第 # 行', 'line #'],

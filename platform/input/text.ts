@@ -1,4 +1,4 @@
-import { InputError } from './input-error.ts'
+import { InputError, type InputPlace } from './input-error.ts'
 
 /**
  * A stream of bytes as text; a byte order mark is left out.
@@ -8,14 +8,14 @@ import { InputError } from './input-error.ts'
 export async function* decodeText(
   chunks: AsyncIterable<Uint8Array>,
   encoding: string,
-  file: string,
+  place: InputPlace,
 ): AsyncIterable<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
   const decode = (chunk?: Uint8Array) => {
     try {
       return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode()
     } catch (cause) {
-      throw new InputError('ENCODING', { file }, { expected: encoding.toUpperCase() }, { cause })
+      throw new InputError('ENCODING', place, { expected: encoding.toUpperCase() }, { cause })
     }
   }
   for await (const chunk of chunks) yield decode(chunk)

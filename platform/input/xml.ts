@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import { InputError } from './input-error.ts'
+import { InputError, type InputPlace } from './input-error.ts'
 import { decodeText } from './text.ts'
 
 /** Longest stretch of text without a tag: it keeps a file that is one endless value from taking the memory. */
@@ -21,10 +21,11 @@ export interface XmlHandlers {
  */
 export async function readXml(
   chunks: AsyncIterable<Uint8Array>,
-  file: string,
+  place: InputPlace,
   handlers: XmlHandlers,
 ): Promise<void> {
   const parser = new SaxesParser()
+  const here = (): InputPlace => ({ ...place, line: parser.line })
   let [written, lastTagAt, tail, ended] = [0, 0, '', false]
   let root: string | undefined
   parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => {
@@ -37,14 +38,14 @@ export async function readXml(
   parser.on('error', ({ message }) => {
     const isCutOff = ended && !tail.trimEnd().endsWith(`</${root}>`)
     const cause = message.replace(/^\d+:\d+: /, '')
-    throw new InputError(isCutOff ? 'FILE_TRUNCATED' : 'SYNTAX', { file, line: parser.line }, { cause })
+    throw new InputError(isCutOff ? 'FILE_TRUNCATED' : 'SYNTAX', here(), { cause })
   })
-  for await (const text of decodeText(chunks, 'utf-8', file)) {
+  for await (const text of decodeText(chunks, 'utf-8', place)) {
     written += text.length
     tail = (tail + text.slice(-256)).slice(-256)
     parser.write(text)
     if (written - lastTagAt > STRETCH_CHARACTERS_MAX + text.length) {
-      throw new InputError('LINE_TOO_LONG', { file, line: parser.line }, { limit: STRETCH_CHARACTERS_MAX })
+      throw new InputError('LINE_TOO_LONG', here(), { limit: STRETCH_CHARACTERS_MAX })
     }
     handlers.progress?.()
   }

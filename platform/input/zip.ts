@@ -3,7 +3,7 @@ import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl'
 import type { Sentence } from '#core/language/language.ts'
 import { ByteReader, openBytes } from './byte-source.ts'
 import { fileKind } from './file-kind.ts'
-import { InputError } from './input-error.ts'
+import { InputError, type InputPlace } from './input-error.ts'
 import { things } from './input-errors.ts'
 
 /** What unpacking may cost at most: a zip of 10 kB can hold 10 GB of zeros. */
@@ -45,13 +45,13 @@ export async function openZip(
   const kind = fileKind(await head.peek(512))
   await head.close()
   if (kind !== 'zip') throw new InputError('FILE_KIND', { file }, { expected: options.expected, found: kind })
-  const zip = await refuseDamage(file, () =>
+  const zip = await refuseDamage({ file }, () =>
     typeof source === 'string'
       ? openPromise(source, openOptions)
       : fromBufferPromise(Buffer.from(source.buffer, source.byteOffset, source.length), openOptions),
   )
   try {
-    const entries = await refuseDamage(file, () => listEntries(zip, file, limits))
+    const entries = await refuseDamage({ file }, () => listEntries(zip, file, limits))
     return {
       file,
       names: [...entries.keys()],
@@ -86,7 +86,7 @@ function refuseExcess(file: string, what: Sentence, amount: number, limit: numbe
 
 /** yauzl ends a member with an error when it unpacks to more or less than the list said. */
 async function* readEntry(zip: ZipFile, entry: Entry, file: string): AsyncIterable<Uint8Array> {
-  const place = `${file}/${entry.fileName}`
+  const place = { file, part: entry.fileName }
   const stream = await refuseDamage(place, () => zip.openReadStreamPromise(entry))
   try {
     yield* stream
@@ -95,13 +95,13 @@ async function* readEntry(zip: ZipFile, entry: Entry, file: string): AsyncIterab
   }
 }
 
-async function refuseDamage<T>(file: string, work: () => Promise<T>): Promise<T> {
+async function refuseDamage<T>(place: InputPlace, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw error instanceof InputError ? error : damaged(file, error)
+    throw error instanceof InputError ? error : damaged(place, error)
   }
 }
 
-const damaged = (file: string, cause: unknown) =>
-  new InputError('FILE_DAMAGED', { file }, { cause: (cause as Error).message }, { cause })
+const damaged = (place: InputPlace, cause: unknown) =>
+  new InputError('FILE_DAMAGED', place, { cause: (cause as Error).message }, { cause })

@@ -18,7 +18,7 @@ export async function readOsmXml(
   { signal, onBlock }: ReadProgress,
 ): Promise<void> {
   const elements = new OsmElements(file, builder)
-  await readXml(chunks, file, {
+  await readXml(chunks, { file }, {
     open: (name, attributes, line) => elements.open(name, attributes, line),
     close: (name, line) => elements.close(name, line),
     progress: () => {

@@ -107,9 +107,9 @@ function placeColumn({ file, header }: Table, column: Column): PlacedColumn {
   if (second !== undefined)
     throw new InputError('COLUMN_TWICE', { file, field: header[second]! }, { column: header[second]! })
   if (index < 0 && column.required) {
-    throw new InputError('COLUMN_MISSING', { file, field: column.header.zh }, { column: column.header.zh })
+    throw new InputError('COLUMN_MISSING', { file, field: column.id }, { column: column.header })
   }
-  const field = header[index] ?? column.header.zh
+  const field = header[index] ?? column.id
   return { column, index, field, unit: unitNamed(headerBracket(field))?.id ?? column.unit }
 }
 

@@ -24,7 +24,11 @@ export async function readCsv(file: string, bytes: Uint8Array, limits: TableLimi
   const delimiter = delimiterOf(new TextDecoder(encoding).decode(bytes.subarray(0, 1 << 16)))
   const rows: RawRow[] = []
   const { chunks } = await openBytes(bytes, file)
-  for await (const { cells, line } of csvRecords(decodeText(chunks, encoding, file), file, delimiter)) {
+  for await (const { cells, line } of csvRecords(
+    decodeText(chunks, encoding, { file }),
+    { file },
+    delimiter,
+  )) {
     if (rows.length >= limits.rows)
       throw new InputError('FILE_TOO_LARGE', { file, row: line }, { what: things.rows, limit: limits.rows })
     if (cells.some((cell) => cell !== '')) rows.push({ row: line, cells: cells.map((cell) => cell || null) })
@@ -43,7 +47,7 @@ async function encodingOf(file: string, bytes: Uint8Array): Promise<string> {
 async function isTextIn(encoding: string, bytes: Uint8Array): Promise<boolean> {
   const { chunks } = await openBytes(bytes)
   try {
-    for await (const text of decodeText(chunks, encoding, '')) if (text.includes('\0')) return false
+    for await (const text of decodeText(chunks, encoding, { file: '' })) if (text.includes('\0')) return false
     return true
   } catch {
     return false

@@ -265,16 +265,23 @@ describe('a workbook', () => {
   })
 
   /** The least a workbook needs, for what exceljs would not write. */
-  const bare = (sheetXml: string, more: Record<string, string> = {}) =>
-    zipOf({
-      'xl/workbook.xml':
-        '<workbook xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
-      'xl/_rels/workbook.xml.rels':
-        '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-      'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
-      'xl/worksheets/sheet1.xml': `<x:worksheet xmlns:x="x">${sheetXml}</x:worksheet>`,
-      ...more,
-    })
+  const bare = (
+    sheetXml: string,
+    more: Record<string, string | Uint8Array> = {},
+    sizeOf?: Parameters<typeof zipOf>[1],
+  ) =>
+    zipOf(
+      {
+        'xl/workbook.xml':
+          '<workbook xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        'xl/_rels/workbook.xml.rels':
+          '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+        'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+        'xl/worksheets/sheet1.xml': `<x:worksheet xmlns:x="x">${sheetXml}</x:worksheet>`,
+        ...more,
+      },
+      sizeOf,
+    )
   const row = (...cells: string[]) => `<x:row>${cells.join('')}</x:row>`
   const text = (value: string) =>
     `<x:c t="inlineStr"><x:is><x:t>${value}</x:t><x:rPh><x:t>ping</x:t></x:rPh></x:is></x:c>`
@@ -320,6 +327,19 @@ describe('a workbook', () => {
     ['members of 4 GB', zipOf({ 'xl/workbook.xml': '<w/>' }, () => 2 ** 32 - 2), 'FILE_TOO_LARGE'],
   ])('with %s is refused', async (_, bytes, code) => {
     await expect(readTable('a.xlsx', bytes)).rejects.toMatchObject({ name: 'InputError', code })
+  })
+
+  test.each<[InputCode, Uint8Array]>([
+    ['SYNTAX', bare('<x:sheetData></x:row>')],
+    ['ENCODING', bare('', { 'xl/worksheets/sheet1.xml': Buffer.from([0xb6, 0xab]) })],
+    [
+      'FILE_DAMAGED',
+      bare('', {}, (part) => part.length + (Buffer.from(part).includes('<x:worksheet') ? 1 : 0)),
+    ],
+  ])('with a bad part (%s) has the name that its owner knows, the part beside it', async (code, bytes) => {
+    const error: InputError = await readTable('设施.xlsx', bytes).catch((caught) => caught)
+    expect(error.toProblem()).toMatchObject({ code, file: '设施.xlsx', part: 'xl/worksheets/sheet1.xml' })
+    expect(error.message).toMatch(/^设施\.xlsx, xl\/worksheets\/sheet1\.xml(, line 1)?: /)
   })
 
   test('with any changed bytes ends in a table or an InputError', async () => {
@@ -454,7 +474,7 @@ describe('a file that is no table is refused', () => {
       'ENCODING',
     ],
     ['an unclosed quote', csv('1,"a,,,,,', '2,b,,,,,'), 'QUOTE', { line: 3 }],
-    ['no code column', Buffer.from('名称,人数\na,1\n'), 'COLUMN_MISSING', { field: '编码' }],
+    ['no code column', Buffer.from('名称,人数\na,1\n'), 'COLUMN_MISSING', { field: 'code' }],
     ['two name columns', Buffer.from('编码,名称,Name\n1,a,b\n'), 'COLUMN_TWICE', { field: 'Name' }],
     ['broken JSON', Buffer.from('{"type":"FeatureCollection",\n"features":[}'), 'SYNTAX'],
     ['JSON cut off', Buffer.from('{"type":"FeatureCollection",\n"features":['), 'FILE_TRUNCATED'],
@@ -482,6 +502,12 @@ describe('a file that is no table is refused', () => {
     )
     expect(error).toBeInstanceOf(InputError)
     expect(error.toProblem()).toMatchObject({ code, file: '表.csv', ...place })
+  })
+
+  test('a missing column has its own name in each language', async () => {
+    const error: InputError = await parse('表.csv', Buffer.from('名称,人数\na,1\n')).catch((caught) => caught)
+    expect(error.describe('zh')).toBe('表.csv，字段“code”：缺少列“编码”')
+    expect(error.describe('en')).toBe('表.csv, field "code": the column "Code" is missing')
   })
 
   test('too many rows', async () => {

@@ -16,5 +16,5 @@ export interface Workbook {
 /** Reads a part of the workbook; a missing one is passed over. */
 export async function readPart(zip: Zip, path: string, handlers: XmlHandlers): Promise<void> {
   const chunks = zip.names.includes(path) ? zip.read(path) : undefined
-  if (chunks) await readXml(chunks, `${zip.file}/${path}`, handlers)
+  if (chunks) await readXml(chunks, { file: zip.file, part: path }, handlers)
 }

@@ -176,7 +176,7 @@ describe('a table of communities', () => {
       'c.csv',
       csv('社区名,经度,纬度', '东柳,121.55,29.85'),
       /缺少列“编号/,
-      /the column ".*" is missing/,
+      /the column "id" is missing/,
     ],
     [
       'with a row without id',
@@ -418,7 +418,7 @@ describe('a timetable', () => {
       'with a time of 7:5',
       'g.zip',
       changed('stop_times.txt', '7:00:00', '7:5'),
-      /g\.zip\/stop_times\.txt，第 2 行，字段“arrival_time”：“7:5”不是时间/,
+      /g\.zip，stop_times\.txt，第 2 行，字段“arrival_time”：“7:5”不是时间/,
       /"7:5" is not a time/,
     ],
     [

@@ -81,7 +81,7 @@ const refuses = (files: readonly Bad[]) =>
     const before = await everyTable()
     const [fault] = await faultsOf(kind, name, content)
     expect(fault).toMatchObject(place)
-    expect(fault!.file).toMatch(name)
+    expect(fault!.file).toBe(name)
     expect(fault!.reason.en).toMatch(en)
     expect(fault!.reason.zh).toMatch(/\p{Script=Han}/u)
     expect(await everyTable()).toEqual(before)
