@@ -29,7 +29,7 @@ test('a community is found by keyboard alone, and the address keeps the search',
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/communities/${wanted.communityId}`)
   await page.getByRole('heading', { level: 1, name: wanted.name.zh }).waitFor()
-})
+}, 180_000)
 
 test('the chips count the classes and filter by them', async () => {
   const { communities } = await ask('/api/diagnosis')

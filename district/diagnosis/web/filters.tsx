@@ -1,9 +1,9 @@
-import { SearchOutlined } from '@ant-design/icons'
-import { Input, Select } from 'antd'
+import { Select } from 'antd'
 import type { DistrictDiagnosis } from '#district/diagnosis/contract.ts'
 import type { Area } from '#foundation/place/contract.ts'
 import { Glyph } from '#platform/ui/glyph.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
+import { SearchInput } from '#platform/ui/search-input.tsx'
 import type { Choice } from './choose-communities.ts'
 import s from './district-page.module.css'
 import { words } from './words.ts'
@@ -23,15 +23,7 @@ export function Filters({ choice, change, diagnosis, towns }: FiltersProps) {
   return (
     <>
       <search className={`${s.filters} no-print`}>
-        <Input
-          type="search"
-          allowClear
-          aria-label={w.search}
-          placeholder={w.search}
-          prefix={<SearchOutlined />}
-          value={choice.q}
-          onChange={(event) => change({ q: event.target.value })}
-        />
+        <SearchInput label={w.search} value={choice.q} onChange={(q) => change({ q })} />
         <Select
           aria-label={w.town}
           showSearch={{ optionFilterProp: 'search' }}

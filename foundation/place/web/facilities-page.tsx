@@ -1,6 +1,6 @@
-import { SearchOutlined, UploadOutlined } from '@ant-design/icons'
+import { UploadOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { lazy, Suspense } from 'react'
 import { type Facility, listFacilities } from '#foundation/place/contract.ts'
 import { capacityUnits, facilityKinds } from '#foundation/place/rules/kinds.ts'
@@ -9,6 +9,7 @@ import { type Column, DataTable } from '#platform/ui/data-table.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
+import { SearchInput } from '#platform/ui/search-input.tsx'
 import { Empty, Loading } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import s from './facilities-page.module.css'
@@ -90,15 +91,7 @@ function Filters({ choice, change }: { choice: Choice; change: (patch: Partial<C
   const communities = [...byId.values()].filter((area) => area.level === 'community')
   return (
     <search className={s.filters}>
-      <Input
-        type="search"
-        allowClear
-        aria-label={w.search}
-        placeholder={w.search}
-        prefix={<SearchOutlined />}
-        value={choice.q}
-        onChange={(event) => change({ q: event.target.value, facility: '' })}
-      />
+      <SearchInput label={w.search} value={choice.q} onChange={(q) => change({ q, facility: '' })} />
       <Select
         aria-label={w.kind}
         showSearch={{ optionFilterProp: 'search' }}
