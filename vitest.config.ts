@@ -28,6 +28,9 @@ export default defineConfig({
           name: 'browser',
           include: [browser],
           exclude: outside,
+          // A page with a map keeps a core busy: WebGL is drawn in software here.
+          fileParallelism: false,
+          testTimeout: 180_000,
           globalSetup: ['test/browser/setup.ts'],
         },
       },

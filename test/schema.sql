@@ -440,6 +440,19 @@ create table map_feature (
 CREATE INDEX map_feature_by_box ON map_feature USING gist (box(point(west, south), point(east, north)));
 grant delete, insert, select on map_feature to jiujing_app;
 
+create table maturity_choice (
+  choice_id uuid not null,
+  pack text not null,
+  content jsonb,
+  reason text not null,
+  chosen_by text not null,
+  chosen_at timestamp with time zone not null default now(),
+  constraint maturity_choice_pkey PRIMARY KEY (choice_id),
+  constraint maturity_choice_reason_check CHECK ((length(reason) > 0))
+);
+CREATE INDEX maturity_choice_latest ON maturity_choice USING btree (pack, chosen_at DESC);
+grant insert, select on maturity_choice to jiujing_app;
+
 create table migration (
   name text not null,
   sha256 text not null,

@@ -187,6 +187,7 @@ export const CommunityDiagnosis = Type.Object({
     'Residents by age band, in the order of AGE_BANDS; null where not known',
   ),
   households: Nullable(Type.Integer(), 'null where not known'),
+  cutoffs: Cutoffs,
   scenarioNames: Type.Array(Type.Object({ id: Text('Code'), name: Name })),
   indicators: Type.Array(IndicatorResult),
   gaps: Type.Array(Gap),

@@ -7,7 +7,7 @@ import type { Gate } from '../rules/score.ts'
 import { suppress } from '../rules/suppress.ts'
 import type { Run } from '../runs.ts'
 import { missingEvidence, termName } from './names.ts'
-import { communitySummary, runInfo } from './summary.ts'
+import { communitySummary, cutoffsOf, runInfo } from './summary.ts'
 import { usualFacility } from './walk.ts'
 
 /** Everything the page of one community shows; `c` is its number. */
@@ -26,6 +26,7 @@ export function communityView(run: Run, c: number): CommunityDiagnosis {
     profile: { id, name, source, grade },
     people: byAge ? [...suppress([...byAge]).shown] : null,
     households: inputs.households,
+    cutoffs: cutoffsOf(run),
     scenarioNames: compiled.pack.scenarios.map((scenario) => ({ id: scenario.id, name: scenario.name })),
     indicators: indicatorResults(run, c),
     gaps: gaps(plan, inputs, score).map((gap, i) => gapRow(run, c, gap, i + 1)),
