@@ -14,8 +14,8 @@ export const hashPassword = (typed: string): Promise<string> => hash(normalPassw
 /** Whether the hash was made with other settings than today's, and should be replaced when the password is at hand. */
 export const isOutdated = (passwordHash: string): boolean => !passwordHash.startsWith(MADE_TODAY)
 
-/** The hash of a password that nobody has. */
-const decoy = hashPassword(randomBytes(32).toString('base64url'))
+/** The hash of a password that nobody has, made as any other: what an unknown account is compared with. */
+export const decoy = hashPassword(randomBytes(32).toString('base64url'))
 
 /**
  * Whether the password is that of the hash. Without a hash the answer is no, after the same work: the time it takes
