@@ -1,4 +1,5 @@
 import { type Ball, ballSearch } from './ball.ts'
+import { hilbertOrder } from './hilbert.ts'
 import type { Network } from './network.ts'
 import {
   checkPositions,
@@ -14,7 +15,7 @@ export interface Counts {
   readonly limits: Uint32Array // limitCount: decimetres, ascending; a facility exactly that far away counts
   readonly nodes: Uint16Array // [(category * nodeCount + node) * limitCount + limit]
   readonly homes: Uint16Array // [(category * homeCount + home) * limitCount + limit]
-  readonly search: (centre: Position, radius: number) => Ball
+  readonly search: (centre: Position) => Ball // within the farthest limit
 }
 
 /**
@@ -38,20 +39,26 @@ export function countsWithin(
     limits,
     nodes: new Uint16Array(categories.length * network.lon.length * limits.length),
     homes: new Uint16Array(categories.length * homes.edge.length * limits.length),
-    search: ballSearch(network, homes, homesOn),
+    search: ballSearch(network, homes, homesOn, limits.at(-1) ?? 0),
   }
-  for (const [category, facilities] of categories.entries()) {
-    for (let f = 0; f < facilities.edge.length; f++) {
-      countFacility(counts, category, positionAt(facilities, f), 1)
-    }
-  }
+  for (const { category, at } of alongCurve(network, categories)) countFacility(counts, category, at, 1)
   return counts
+}
+
+/** All facilities, neighbours one after the other: their searches pass the same streets. */
+function alongCurve({ lon, lat, edgeFrom }: Network, categories: readonly Positions[]) {
+  const all = categories.flatMap((facilities, category) =>
+    Array.from(facilities.edge.keys(), (f) => ({ category, at: positionAt(facilities, f) })),
+  )
+  const placed = all.filter(({ at }) => at.edge !== -1)
+  const corner = (of: Float64Array) => Float64Array.from(placed, ({ at }) => of[edgeFrom[at.edge]!]!)
+  return Array.from(hilbertOrder(corner(lon), corner(lat)), (i) => placed[i]!)
 }
 
 /** Adds a facility to the counts (`by` 1) or takes it out (-1); returns the homes within the farthest limit. */
 export function countFacility(counts: Counts, category: number, facility: Position, by: 1 | -1): Uint32Array {
   const { limits } = counts
-  const ball = counts.search(facility, limits.at(-1) ?? 0)
+  const ball = counts.search(facility)
   const { node, nodeDistance, home, homeDistance } = ball
   const nodesBefore = category * node.length
   for (let i = 0; i < ball.nodeCount; i++) {
