@@ -1,7 +1,7 @@
 /**
  * `npm run --silent bench:reach -- FILE.osm.pbf` prepares the walking network of the file and answers 30 categories of
  * 20 to 200 seeded random facilities, at random places of random edges. The last line is one JSON object: times in
- * milliseconds, medians of 5 after warm-up, except `prepare_ms`, the first and only run from the file to the engine;
+ * milliseconds, medians of 9 after warm-up, except `prepare_ms`, the first and only run from the file to the engine;
  * the 95th percentile of edits in microseconds. `mismatches` counts distances and facility numbers of all nodes and
  * categories that differ from the plain searches of test-dijkstra.ts, and fields after edits from full runs.
  */
@@ -21,6 +21,8 @@ const HOMES = 60_000
 const EDITS = 500
 const EDITS_COMPARED = 10
 const WARM_UP_MS = 2000
+const REPEAT_MS = 50
+const ROUNDS = 9
 
 const [file] = process.argv.slice(2)
 if (file === undefined) throw new RangeError('which file? npm run --silent bench:reach -- FILE.osm.pbf')
@@ -41,12 +43,14 @@ const starts = categories.map((facilities) => startsOf(network, graph, facilitie
 const search = bucketSearch(graph, Math.max(...starts.flat().map(({ distance }) => distance)))
 const plainDistance = starts.map(() => new Int32Array(network.lon.length))
 
-const oracle_ms = median(allBucketSearches)
-const nearest_ms = median(() => nearestDistances(reach, categories))
-const nearest_id_ms = median(() => nearest(reach, categories))
-const homes_ms = median(() => nearest(reach, categories, homes))
-const counts_ms = median(() => countsWithin(network, categories, LIMITS_M))
-const counts_oracle_ms = median(plainCounts)
+const [nearest_ms, nearest_id_ms, homes_ms, oracle_ms, counts_ms, counts_oracle_ms] = medians(
+  () => nearestDistances(reach, categories),
+  () => nearest(reach, categories),
+  () => nearest(reach, categories, homes),
+  allBucketSearches,
+  () => countsWithin(network, categories, LIMITS_M),
+  plainCounts,
+)
 const add = editTimes((category) => ({ kind: 'add', category, at: randomPlace() }))
 const remove = editTimes((category) => ({ kind: 'remove', category, facility: anyOf(categories[category]!) }))
 const figures = {
@@ -202,18 +206,27 @@ function randomPlace(): Position {
 }
 
 /**
- * Median time of 5 runs after warm-up, in milliseconds. Warm-up lasts long enough for the compilers, which optimise
- * in the background, to be done with short runs too.
+ * Median times of repeated runs, in milliseconds. The first warm-up lasts long enough for the compilers, which optimise
+ * in the background, to be done with short runs too. Then all take turns, so that what else the machine does slows all
+ * alike; each is repeated before its time is taken, until caches and branch prediction are its own again.
  */
-function median(run: () => unknown): number {
-  const warm = performance.now() + WARM_UP_MS
-  while (performance.now() < warm) run()
-  const times = Array.from({ length: 5 }, () => {
-    const before = performance.now()
-    run()
-    return performance.now() - before
-  })
-  return times.sort((a, b) => a - b)[2]!
+function medians<Runs extends (() => unknown)[]>(...runs: Runs): { [R in keyof Runs]: number } {
+  const repeat = (run: () => unknown, ms: number) => {
+    const end = performance.now() + ms
+    while (performance.now() < end) run()
+  }
+  for (const run of runs) repeat(run, WARM_UP_MS)
+  const times = runs.map(() => [] as number[])
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [i, run] of runs.entries()) {
+      repeat(run, REPEAT_MS)
+      const before = performance.now()
+      run()
+      times[i]!.push(performance.now() - before)
+    }
+  }
+  const middle = times.map((t) => t.sort((a, b) => a - b)[ROUNDS >> 1]!)
+  return middle as { [R in keyof Runs]: number }
 }
 
 /** Numbers in [0, 1), the same for the same seed (mulberry32). */
