@@ -21,7 +21,7 @@ export const factColumns: readonly Column[] = [
     required: true,
     choices: [...terms.values()].map(({ id, name }) => ({ id, names: [name.zh, name.en] })),
   }),
-  column('value', 'text', '数值或选项', 'value', { required: true }),
+  column('value', 'text', '数值或选项', 'value', { required: true, measured: true }),
   column('unit', 'choice', '单位', 'unit', {
     explanation: { zh: '空则用数据字典的单位', en: 'that of the dictionary if empty' },
     choices: Object.entries(units).map(([id, { zh, en }]) => ({ id, names: [zh, en] })),

@@ -26,6 +26,8 @@ export interface Column extends NamedColumn {
   /** Default 1000. */
   readonly maxLength?: number
   readonly choices?: readonly { readonly id: string; readonly names: readonly string[] }[]
+  /** A cell merged over rows is refused, whatever the type: the column holds measured values. */
+  readonly measured?: boolean
   readonly explanation?: Sentence
 }
 
@@ -128,7 +130,7 @@ function parseRow(
   for (const { column, index, field, unit } of placed) {
     const parsed = parseCell(cells[index] ?? null, column, unit)
     const span = merged?.[index]
-    const value: Parsed = span && typeof parsed === 'number' ? mergedOver(span) : parsed
+    const value: Parsed = span && (typeof parsed === 'number' || column.measured) ? mergedOver(span) : parsed
     if (isRefusal(value)) refuse(field, value)
     else {
       values[column.id] = value

@@ -236,6 +236,25 @@ describe('a workbook', () => {
     })
   })
 
+  test('has a measured value that is merged over rows refused even where the column is text', async () => {
+    const bytes = await workbook((_, sheet) => {
+      sheet.addRows([['社区', '数值'], ['a', 300], ['b']])
+      sheet.mergeCells('B2:B3')
+    })
+    const column = (id: string, zh: string, measured = false): Column => ({
+      ...{ id, header: { zh, en: id }, type: 'text' },
+      measured,
+    })
+    const table = await readTable('a.xlsx', bytes)
+    const codes = (columns: readonly Column[]) =>
+      parseTable(table, columns).rejected.map(({ problems }) => problems[0]!.code)
+    expect(codes([column('place', '社区'), column('value', '数值', true)])).toEqual([
+      'CELLS_MERGED',
+      'CELLS_MERGED',
+    ])
+    expect(codes([column('place', '社区'), column('value', '数值')])).toEqual([])
+  })
+
   test('shows percentages as percentages, and what is merged sideways once', async () => {
     const bytes = await workbook((_, sheet) => {
       sheet.addRow(['名称', '比例', '备注'])
