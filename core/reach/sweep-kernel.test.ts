@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import wabt from 'wabt'
 
-// `vitest run -u core/reach/sweep-kernel.test.ts` compiles sweep.wat anew.
+// `vitest run core/reach/sweep-kernel.test.ts -u` compiles sweep.wat anew.
 test('the committed kernel is sweep.wat compiled', async () => {
   const { parseWat } = await wabt()
   const source = await readFile(new URL('./sweep.wat', import.meta.url))
