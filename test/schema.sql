@@ -345,6 +345,7 @@ create table fact (
   constraint fact_check CHECK ((num_nonnulls(number_value, text_value, date_value, choice_value, document_value, geometry_value, table_value) = 1)),
   constraint fact_check1 CHECK (((unit IS NULL) OR (number_value IS NOT NULL))),
   constraint fact_check2 CHECK ((valid_to > valid_from)),
+  constraint fact_check3 CHECK (((subject_kind <> ALL (ARRAY['area'::text, 'community'::text])) OR (subject_id = community_id))),
   constraint fact_grade_check CHECK ((grade = ANY (ARRAY['O'::text, 'N'::text, 'D'::text, 'M-h'::text, 'M-m'::text, 'M-l'::text, 'P'::text]))),
   constraint fact_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['area'::text, 'community'::text, 'project'::text, 'building'::text, 'facility'::text])))
 );

@@ -48,7 +48,8 @@ export async function importFacts(db: Db, caller: Caller, { filename, bytes }: U
     const unread = parsed.rejected.flatMap(({ row, problems }) =>
       problems.map(({ field, reason }) => ({ row, field: field ?? null, reason })),
     )
-    const { sound, rejections } = await sift(tx, caller, parsed.rows, source)
+    const sifted = await sift(tx, caller, parsed.rows, source)
+    const { sound, rejections } = withoutContradictions(sifted)
     const inFile = [...new Set(sound.map((fact) => fact.communityId))]
     const standing = new Set((await standingFacts(tx, inFile)).map(sayingOf))
     const said = new Map(sound.map((fact) => [sayingOf(weighedFact(fact)), fact]))
@@ -81,7 +82,7 @@ async function sift(
   const known = new Set((await communities(tx)).map(({ areaId }) => areaId))
   const { write } = caller.scope
   const writable = write === '*' ? known : new Set(write)
-  const sound: NewFact[] = []
+  const sound: { row: number; fact: NewFact }[] = []
   const rejections: { row: number; field: string; reason: Objection['reason'] }[] = []
   for (const { row, values } of rows) {
     const fact = factOf(values as Values, source)
@@ -95,9 +96,27 @@ async function sift(
     }
     const weighed = weigh(fact, caller.role)
     if (Array.isArray(weighed)) rejections.push(...weighed.map((objection) => ({ row, ...objection })))
-    else sound.push(fact)
+    else sound.push({ row, fact })
   }
   return { sound, rejections }
+}
+
+/** Rows that say different things of the same subject, term and period are all rejected: their order must not decide. */
+function withoutContradictions({ sound, rejections }: Awaited<ReturnType<typeof sift>>) {
+  const asked = ({ fact: { subjectId, term, validFrom, validTo } }: (typeof sound)[number]) =>
+    JSON.stringify([subjectId, term, validFrom, validTo])
+  const groups = Map.groupBy(sound, asked)
+  const isContradicted = (row: (typeof sound)[number]) =>
+    new Set(groups.get(asked(row))!.map(({ fact }) => sayingOf(weighedFact(fact)))).size > 1
+  const reason = {
+    zh: '同一社区、数据项和期间在文件中有不同的值',
+    en: 'the file has different values for the same community, term and period',
+  }
+  const contradicted = sound.filter(isContradicted).map(({ row }) => ({ row, field: 'value', reason }))
+  return {
+    sound: sound.filter((row) => !isContradicted(row)).map(({ fact }) => fact),
+    rejections: [...rejections, ...contradicted],
+  }
 }
 
 function factOf({ community_id, term, value, unit, valid_from, valid_to }: Values, source: string): NewFact {

@@ -66,7 +66,7 @@ export interface Statement {
 
 /** Why a statement cannot be recorded. */
 export interface Objection {
-  readonly field: 'term' | 'subjectKind' | 'value' | 'unit' | 'validFrom' | 'validTo'
+  readonly field: 'subjectId' | 'term' | 'subjectKind' | 'value' | 'unit' | 'validFrom' | 'validTo'
   readonly reason: Sentence
 }
 

@@ -1,3 +1,4 @@
+import { recordAudit } from '#platform/audit/write.ts'
 import type { Caller } from '#platform/http/caller.ts'
 import { handle, handleAlone, type Routes } from '#platform/http/server.ts'
 import { templateXlsx } from '#platform/spreadsheet/template.ts'
@@ -39,21 +40,40 @@ export const evidenceRoutes: Routes = [
       grade: fact.grade ?? 'O',
     }))
     for (const { communityId } of stated) refuseOutside(caller, communityId)
-    return { factIds: await recordFacts(tx, stated, caller) }
+    const factIds = await recordFacts(tx, stated, caller)
+    for (const [i, { communityId, subjectKind, subjectId, term }] of stated.entries())
+      await recordAudit(tx, caller, {
+        ...{ action: 'evidence.record', subject: { kind: 'fact', id: factIds[i]! }, areaId: communityId },
+        detail: { subjectKind, subjectId, term },
+      })
+    return { factIds }
   }),
   handle(confirmFactRoute, async ({ params: { communityId, factId } }, { tx, caller }) => {
     refuseOutside(caller, communityId)
     await confirmFact(tx, communityId, factId, caller)
+    await recordAudit(tx, caller, {
+      ...{ action: 'evidence.confirm', subject: { kind: 'fact', id: factId }, areaId: communityId },
+    })
     return { done: true }
   }),
   handle(withdrawFactRoute, async ({ params: { communityId, factId }, body }, { tx, caller }) => {
     refuseOutside(caller, communityId)
     await withdrawFact(tx, communityId, factId, { ...body, accountId: caller.accountId, role: caller.role })
+    await recordAudit(tx, caller, {
+      ...{ action: 'evidence.withdraw', subject: { kind: 'fact', id: factId }, areaId: communityId },
+      detail: { ...body },
+    })
     return { done: true }
   }),
   handle(uploadDocument, async ({ body: { communityId } }, { tx, caller, upload }) => {
     refuseOutside(caller, communityId)
-    return await keepDocument(tx, communityId, upload!, caller)
+    const document = await keepDocument(tx, communityId, upload!, caller)
+    await recordAudit(tx, caller, {
+      action: 'evidence.document',
+      subject: { kind: 'document', id: document.documentId },
+      areaId: communityId,
+    })
+    return document
   }),
   handle(getDocument, async ({ params: { communityId, documentId } }, { tx }) => {
     const document = await selectDocument(tx, communityId, documentId)

@@ -4,7 +4,7 @@ import { fileKind } from '#platform/input/file-kind.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { refuse } from './contract.ts'
 import * as queries from './queries.ts'
-import { type Grade, type Statement, SYSTEM_ROLE, weigh } from './rules.ts'
+import { type Grade, type Objection, type Statement, SYSTEM_ROLE, weigh } from './rules.ts'
 
 /** Who states, confirms or withdraws. */
 export interface Author {
@@ -87,8 +87,9 @@ function weighed(facts: readonly NewFact[], by: Author) {
   const faults: Fault[] = []
   const rows = facts.flatMap((fact, i) => {
     const value = weigh(fact, by.role)
-    if (Array.isArray(value)) {
-      faults.push(...value.map((objection) => ({ row: i + 1, ...objection })))
+    const objections = [...(Array.isArray(value) ? value : []), ...tenantObjections(fact)]
+    if (Array.isArray(value) || objections.length > 0) {
+      faults.push(...objections.map((objection) => ({ row: i + 1, ...objection })))
       return []
     }
     const { communityId, subjectKind, subjectId, term, validFrom, validTo, source, grade } = fact
@@ -102,6 +103,17 @@ function weighed(facts: readonly NewFact[], by: Author) {
   })
   if (faults.length > 0) throw refuse('FACTS_REFUSED', { count: faults.length }, faults)
   return rows
+}
+
+/** An area or community is its own tenant: a row of one must not speak of another. */
+function tenantObjections({ subjectKind, subjectId, communityId }: NewFact): Objection[] {
+  const isArea = subjectKind === 'area' || subjectKind === 'community'
+  if (!isArea || subjectId === communityId) return []
+  const reason = {
+    zh: `${subjectId} 的事实不能记在 ${communityId} 名下`,
+    en: `a fact about ${subjectId} cannot be recorded under ${communityId}`,
+  }
+  return [{ field: 'subjectId', reason }]
 }
 
 /** A UUID (version 8, RFC 9562) of content: equal content, equal id. */

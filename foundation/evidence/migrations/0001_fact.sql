@@ -49,7 +49,9 @@ create table fact (
   foreign key (community_id, document_id) references document (community_id, document_id),
   check (num_nonnulls(number_value, text_value, date_value, choice_value, document_value, geometry_value, table_value) = 1),
   check (unit is null or number_value is not null),
-  check (valid_to > valid_from)
+  check (valid_to > valid_from),
+  -- Whoever may write one community's rows must not speak of another.
+  check (subject_kind not in ('area', 'community') or subject_id = community_id)
 );
 create index fact_by_subject on fact (community_id, subject_kind, subject_id, term, recorded_at desc);
 create index fact_by_term on fact (term, valid_from);
