@@ -76,7 +76,8 @@ async function serve(store: Store, diagnosis: DiagnosisService, folder: string) 
     routes: allRoutes(diagnosis, { version, store: store.version, demo: settings.demo }),
     authenticate: callers(store.db, settings.demo),
     fallback: consolePages(folder),
-    log: settings.log,
+    // Errors are always written down, away from what the start prints; JIUJING_LOG=1 adds every request.
+    log: settings.log || { level: 'error', stream: process.stderr },
     requestsPerMinute: settings.requestsPerMinute,
     trustProxy: settings.trustProxy,
   })

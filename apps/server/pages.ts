@@ -15,7 +15,9 @@ export async function serveAssets(app: FastifyInstance, folder: string): Promise
 export function consolePages(folder: string): NonNullable<ServerOptions['fallback']> {
   const page = readFileSync(join(folder, 'index.html'), 'utf8')
   return (request, reply) => {
-    const wantsPage = request.method === 'GET' && !/^\/(?:api|ogc|assets)(?:\/|$)/.test(request.url)
+    const wantsPage =
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      !/^\/(?:api|ogc|assets)(?:\/|$)/.test(request.url)
     if (!wantsPage) return sendNotFound(request, reply)
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
   }

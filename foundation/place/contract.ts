@@ -125,7 +125,9 @@ export const listFacilities = route({
   query: Type.Object({
     ...facilityFilter,
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50, description: 'Rows a page' })),
-    offset: Type.Optional(Type.Integer({ minimum: 0, default: 0, description: 'Rows to skip' })),
+    offset: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0, description: 'Rows to skip' }),
+    ),
   }),
   reply: Page(Facility),
 })

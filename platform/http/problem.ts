@@ -59,6 +59,10 @@ function refusalOf(error: unknown): DomainError | undefined {
   if (statusCode === 415) return refuse('MEDIA_UNSUPPORTED')
   if (statusCode === 429) return refuse('TOO_MANY_REQUESTS')
   if (statusCode === 400) return refuse('INPUT_INVALID')
+  if (statusCode === 403 || statusCode === 404) return refuse('NOT_FOUND')
+  if (statusCode === 406) return refuse('MEDIA_UNSUPPORTED')
+  // A number beyond its column, or a NUL in a text: the contract let it through, the store does not.
+  if (code === '22003' || code === '22021') return refuse('INPUT_INVALID')
   // A row outside the caller's scope, refused by row-level security.
   if (code === '42501') return refuse('RIGHT_MISSING')
   // PostgreSQL's connection failures (class 08) and shutdown (57P0x), or no socket to connect to: not the caller's doing.

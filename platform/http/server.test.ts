@@ -142,10 +142,25 @@ test('an unknown address, a broken body and a body too large are problems as wel
   expect(refused.json()).toMatchObject({ status: 413, code: 'BODY_TOO_LARGE' })
 })
 
+test.each([
+  ['/%', 400, 'INPUT_INVALID'],
+  ['/assets/../../package.json', 404, 'NOT_FOUND'],
+])('%s answers a problem, not a stack', async (url, status, code) => {
+  const reply = await app.inject({ url })
+  expect(reply.headers['content-type']).toContain('application/problem+json')
+  expect(reply.json()).toMatchObject({ status, code })
+})
+
+test('JSON sent where a file is asked for is a problem of its format', async () => {
+  const reply = await app.inject({ method: 'POST', url: '/api/uploads', payload: { kind: 'facilities' } })
+  expect(reply.json()).toMatchObject({ status: 415, code: 'MEDIA_UNSUPPORTED' })
+})
+
 test('a request that a page of another site sends is refused', async () => {
   const send = (origin: string) =>
     app.inject({ method: 'POST', url: '/api/failures/refusal', headers: { origin, host: 'jiujing.local' } })
   expect((await send('http://evil.example')).json().code).toBe('ORIGIN_FOREIGN')
+  expect((await send('null')).json().code).toBe('ORIGIN_FOREIGN')
   expect((await send('http://jiujing.local')).json().code).toBe('KIND_UNKNOWN')
 })
 

@@ -91,6 +91,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     requestIdHeader: false,
     trustProxy: options.trustProxy ?? false,
     bodyLimit: 1024 * 1024,
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: true } },
   })
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
@@ -127,7 +128,8 @@ async function secure(app: FastifyInstance, requestsPerMinute: number): Promise<
   // Session cookies are SameSite=Strict; this also stops a foreign page that a lenient browser lets through.
   app.addHook('onRequest', async ({ method, headers }) => {
     if (method === 'GET' || method === 'HEAD' || !headers.origin) return
-    if (new URL(headers.origin).host !== headers.host) throw refuse('ORIGIN_FOREIGN')
+    if (!URL.canParse(headers.origin) || new URL(headers.origin).host !== headers.host)
+      throw refuse('ORIGIN_FOREIGN')
   })
 }
 
