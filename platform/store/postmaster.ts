@@ -62,7 +62,8 @@ export async function ensureRunning(
     if (state === 'ready') return
     if (state === 'absent' && livingPostmaster(place) === undefined) {
       // After a SIGKILL of the postmaster its last children may hold the shared memory for a moment: try again.
-      if (!(await start(place, version, extra))) failures++
+      if (await start(place, version, extra)) return
+      failures++
     }
     await sleep(state === 'absent' ? 100 : 30)
   }
