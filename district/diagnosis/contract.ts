@@ -277,7 +277,7 @@ export const indicatorEvidence = route({
 export const walkingRoute = route({
   method: 'GET',
   path: '/api/diagnosis/communities/:communityId/indicators/:indicator/tests/:test/route',
-  summary: 'The walk from a cell of homes to its nearest facility, as GeoJSON',
+  summary: 'The walk from a cell of homes to its nearest facility',
   right: 'diagnosis.read',
   params: Type.Object({
     communityId: AreaId,
@@ -290,6 +290,7 @@ export const walkingRoute = route({
   }),
   reply: Type.Object({
     distanceM: Type.Number(),
+    minutes: Type.Number({ description: 'At the walking speed of the run' }),
     facilityId: Text('Facility'),
     line: Type.Array(Type.Array(Type.Number()), { description: 'lon, lat pairs along the streets' }),
   }),

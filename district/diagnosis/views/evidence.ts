@@ -122,6 +122,7 @@ export function routeView(
   if (!route) return undefined
   return {
     distanceM: Math.round(route.distance / 10),
+    minutes: route.distance / 10 / run.compiled.walkingSpeed,
     facilityId: run.gathered.facilities[facility]!.facilityId,
     line: Array.from(route.lon, (lon, i) => [lon, route.lat[i]!]),
   }

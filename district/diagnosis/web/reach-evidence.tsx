@@ -73,9 +73,7 @@ export function ReachEvidence(props: ReachEvidenceProps) {
         <PlaceMarks places={places} chosen={facility} onChoose={setFacility} />
         {mine && (route.data || route.error) && (
           <p className={s.walk} role="status">
-            {route.data
-              ? w.routeOf(n.metres(route.data.distanceM), n.count(route.data.distanceM / 75))
-              : w.noRoute}
+            {route.data ? w.routeOf(n.metres(route.data.distanceM), n.count(route.data.minutes)) : w.noRoute}
           </p>
         )}
       </MapView>
