@@ -35,7 +35,7 @@ test('rows that contradict one another are all rejected, in whatever order they 
 test('a fact about one community cannot be recorded under another', async () => {
   const fact = {
     ...{
-      subjectKind: 'community',
+      subjectKind: 'community' as const,
       term: 'culture_events_year',
       value: 5000,
       validFrom: '2025-01-01',
