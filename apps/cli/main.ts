@@ -1,6 +1,7 @@
 /** The command line: `npx jiujing <command>`. */
 import { explain } from '#apps/server/report.ts'
-import { diagnoseCommand } from '#district/diagnosis/cli.ts'
+import { diagnoseCommand } from '#district/diagnosis/cli/diagnose.ts'
+import { verifyRunsCommand } from '#district/diagnosis/cli/verify.ts'
 import { auditVerifyCommand } from '#platform/audit/cli.ts'
 import { adminCommand } from '#platform/identity/cli.ts'
 import { backupCommand, restoreCommand } from '#platform/store/cli.ts'
@@ -8,6 +9,7 @@ import { backupCommand, restoreCommand } from '#platform/store/cli.ts'
 const COMMANDS: Readonly<Record<string, readonly [run: (args: string[]) => Promise<number>, what: string]>> =
   {
     diagnose: [diagnoseCommand, '诊断一个城市,不需要数据库  diagnose a city from files, without a database'],
+    'diagnosis:verify': [verifyRunsCommand, '重算并核对已存的诊断  recompute stored diagnoses and compare'],
     backup: [backupCommand, '备份到一个文件  back up into one file'],
     restore: [restoreCommand, '从备份恢复到空库  restore a backup into an empty store'],
     admin: [adminCommand, '创建管理员  create an administrator'],

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { projectCount } from '#district/programme/read.ts'
-import { dataCounts } from '#foundation/place/read.ts'
+import { dataCounts, placeMark } from '#foundation/place/read.ts'
 import { route } from '#platform/http/route.ts'
 import { handleAlone, type Routes } from '#platform/http/server.ts'
 import { inScope, wholeScope } from '#platform/store/db.ts'
@@ -38,6 +38,8 @@ export function healthRoutes(version: string, store: string): Routes {
     | undefined
   return [
     handleAlone(health, async (_, { db }) => {
+      // Asked each time: kept counts must not call a store ready that is gone.
+      await placeMark(db)
       if (!kept || performance.now() - kept.at > KEEP_MS) {
         const data = inScope(db, wholeScope, async (tx) => ({
           ...(await dataCounts(tx)),

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { recordAudit } from '#platform/audit/write.ts'
-import { DomainError } from '#platform/http/errors.ts'
+import { refusals } from '#platform/http/errors.ts'
 import { handle, handleAlone, type Routes } from '#platform/http/server.ts'
 import type { Db } from '#platform/store/db.ts'
 import {
@@ -31,8 +31,7 @@ import { chooseClasses, declare } from './write.ts'
 /** Packs that measure the district unless another is asked for, by settlement. */
 const OWN_PACKS = { urban: 'zhejiang-33', rural: 'rural-nine' } as const
 
-const refuse = (code: keyof typeof errors, detail: Record<string, unknown> = {}) =>
-  new DomainError(code, errors[code], detail)
+const refuse = refusals(errors)
 
 /** The diagnosis of a store, as an app mounts it. */
 export interface DiagnosisService {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { vi } from 'vitest'
 import { convertDatum, type Datum } from '#core/geo/datum.ts'
 import { localProjection } from '#core/geo/projection.ts'
-import { diagnoseCommand } from '../cli.ts'
+import { diagnoseCommand } from '../cli/diagnose.ts'
 
 const { toLonLat } = localProjection(121.55, 29.85)
 const SIDE = 11
