@@ -5,8 +5,10 @@ import { type FormEvent, useState } from 'react'
 import {
   IMPORT_KINDS,
   type ImportReport,
+  importMapFile,
   importPlaces,
   importTemplate,
+  type MapImportReport,
   rejectedRows,
 } from '#foundation/place/contract.ts'
 import { ProblemError } from '#platform/http/client.ts'
@@ -20,13 +22,15 @@ import { PageFrame } from '#platform/ui/page-frame.tsx'
 import s from './import-page.module.css'
 import { words } from './words.ts'
 
-type Kind = (typeof IMPORT_KINDS)[number]
+/** A table of one kind, or a street map, which brings streets, base map and facilities at once. */
+type Kind = (typeof IMPORT_KINDS)[number] | 'map'
+type AnyReport = ImportReport | MapImportReport
 
 /** Bring a file in: what it has, in which datum, from where; then what became of each row. */
 export function Page() {
   const w = useWords(words)
   const allowed = useRight('place.import')
-  const [report, setReport] = useState<ImportReport>()
+  const [report, setReport] = useState<AnyReport>()
   return (
     <PageFrame title={w.importTitle} under={w.importWhy} over={<Link to="/facilities">{w.title}</Link>}>
       {!allowed && (
@@ -62,7 +66,7 @@ function ImportForm({
   onReport,
 }: {
   allowed: boolean
-  onReport: (report: ImportReport | undefined) => void
+  onReport: (report: AnyReport | undefined) => void
 }) {
   const w = useWords(words)
   const forget = useForgetReplies()
@@ -76,11 +80,17 @@ function ImportForm({
   const start = async (event: FormEvent) => {
     event.preventDefault()
     onReport(undefined)
-    if (!source.trim() || !file) return setRefused(file ? w.sourceNeeded : w.fileNeeded)
+    const isMap = kind === 'map'
+    if (!file || (!isMap && !source.trim())) return setRefused(file ? w.sourceNeeded : w.fileNeeded)
     setRefused(undefined)
     setSent(0)
     try {
-      onReport(await upload(importPlaces, { kind, source, ...(datum && { datum }) }, file, setSent))
+      const table = { kind, source, ...(datum && { datum }) }
+      onReport(
+        isMap
+          ? await upload(importMapFile, {}, file, setSent)
+          : await upload(importPlaces, table, file, setSent),
+      )
       await forget()
     } catch (error) {
       setRefused(error instanceof ProblemError ? sentenceOf(error) : w.lost)
@@ -97,42 +107,51 @@ function ImportForm({
             id="import-kind"
             value={kind}
             onChange={setKind}
-            options={IMPORT_KINDS.map((one) => ({ value: one, label: w[one] }))}
+            options={[...IMPORT_KINDS, 'map' as const].map((one) => ({
+              value: one,
+              label: one === 'map' ? w.streetMap : w[one],
+            }))}
           />
         </div>
+        {kind !== 'map' && (
+          <div className={s.field}>
+            <label htmlFor="import-datum">{w.datum}</label>
+            <Select
+              id="import-datum"
+              value={datum}
+              onChange={setDatum}
+              options={[
+                { value: '', label: w.guess },
+                { value: 'WGS84', label: 'CGCS2000 / WGS84' },
+                { value: 'GCJ-02', label: 'GCJ-02' },
+                { value: 'BD-09', label: 'BD-09' },
+              ]}
+            />
+            <p className="quiet small">{w.datumWhy}</p>
+          </div>
+        )}
+      </div>
+      {kind === 'map' ? (
+        <p className="quiet">{w.mapWhy}</p>
+      ) : (
         <div className={s.field}>
-          <label htmlFor="import-datum">{w.datum}</label>
-          <Select
-            id="import-datum"
-            value={datum}
-            onChange={setDatum}
-            options={[
-              { value: '', label: w.guess },
-              { value: 'WGS84', label: 'CGCS2000 / WGS84' },
-              { value: 'GCJ-02', label: 'GCJ-02' },
-              { value: 'BD-09', label: 'BD-09' },
-            ]}
+          <label htmlFor="import-source">{w.source}</label>
+          <Input
+            id="import-source"
+            value={source}
+            maxLength={200}
+            placeholder={w.sourceHint}
+            onChange={(event) => setSource(event.target.value)}
           />
-          <p className="quiet small">{w.datumWhy}</p>
         </div>
-      </div>
-      <div className={s.field}>
-        <label htmlFor="import-source">{w.source}</label>
-        <Input
-          id="import-source"
-          value={source}
-          maxLength={200}
-          placeholder={w.sourceHint}
-          onChange={(event) => setSource(event.target.value)}
-        />
-      </div>
+      )}
       <div className={s.field}>
         <label htmlFor="import-file">{w.file}</label>
         <div className={s.file}>
           <input
             id="import-file"
             type="file"
-            accept=".geojson,.json,.csv,.xlsx"
+            accept={kind === 'map' ? '.pbf,.osm,.gz' : '.geojson,.json,.csv,.xlsx'}
             onChange={(event) => setFile(event.target.files?.[0])}
           />
         </div>
@@ -167,7 +186,7 @@ const sentenceOf = ({ problem: { title, faults = [] } }: ProblemError): string =
     ...faults.slice(0, 5).map(({ row, field, reason }) => [row, field, reason].filter(Boolean).join(' ')),
   ].join(' · ')
 
-function Report({ report }: { report: ImportReport }) {
+function Report({ report }: { report: AnyReport }) {
   const w = useWords(words)
   const n = useNumbers()
   const name = useName()
@@ -183,8 +202,10 @@ function Report({ report }: { report: ImportReport }) {
     <section className={`panel ${s.report}`} aria-labelledby="report" role="status">
       <h2 id="report">{w.report}</h2>
       <p className="quiet">
-        {report.filename} · {w.readAs(report.datum)}
-        {!report.datumStated && w.guessed}
+        {report.filename} ·{' '}
+        {'datum' in report
+          ? w.readAs(report.datum) + (report.datumStated ? '' : w.guessed)
+          : w.streets(n.count(report.streetNodes), n.count(report.drawn))}
       </p>
       <dl className={s.counts}>
         {counts.map((what) => (

@@ -47,6 +47,16 @@ export const words = {
   buildings: { zh: '建筑', en: 'Buildings' },
   dwellings: { zh: '房屋（城乡房屋编码）', en: 'Dwellings (house codes)' },
   facilities: { zh: '设施', en: 'Facilities' },
+  streetMap: { zh: '路网与底图（OpenStreetMap）', en: 'Streets and base map (OpenStreetMap)' },
+  mapWhy: {
+    zh: '文件为 .osm.pbf、.osm 或 .osm.gz。路网和底图整体替换，标签里的设施按地图编号更新；全部成功或不改动任何数据。',
+    en: 'A file .osm.pbf, .osm or .osm.gz. Streets and base map are replaced, facilities in its tags are updated by their id in the map; all of it or nothing.',
+  },
+  streets: {
+    zh: (nodes: string, drawn: string) => `路网 ${nodes} 个节点，底图 ${drawn} 个要素，设施：`,
+    en: (nodes: string, drawn: string) =>
+      `${nodes} street nodes, ${drawn} features of the base map; facilities:`,
+  },
   datum: { zh: '坐标系', en: 'Datum' },
   guess: { zh: '自动判断', en: 'Guess' },
   datumWhy: {
