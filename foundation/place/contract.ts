@@ -4,6 +4,11 @@ import { route } from '#platform/http/route.ts'
 
 /** What this domain refuses. */
 export const errors = {
+  MAP_ELSEWHERE: {
+    status: 422,
+    zh: '地图上没有本区的任何社区，未改动任何数据',
+    en: 'No community of the district lies on the map; nothing was changed',
+  },
   MAP_IS_DISTRICTS: {
     status: 403,
     zh: '路网和底图属于全区，只有全区角色可以导入',

@@ -70,6 +70,8 @@ test('a broken map, or a caller of one town, changes nothing', async () => {
   await expect(importMap(db, caller, upload('<osm><node id="1"'))).rejects.toMatchObject({
     name: 'InputError',
   })
+  const elsewhere = osm('x').replaceAll(/lon="[\d.]+"/g, (lon) => lon.replace('121', '7'))
+  await expect(importMap(db, caller, upload(elsewhere))).rejects.toMatchObject({ code: 'MAP_ELSEWHERE' })
   const town = { ...caller, scope: { ...caller.scope, write: ['330212001'] } }
   await expect(importMap(db, town, upload(osm('x')))).rejects.toMatchObject({ code: 'MAP_IS_DISTRICTS' })
   expect(await placeMark(db)).toBe(mark)

@@ -1,3 +1,5 @@
+import type { MapData } from '#core/geo/map-data.ts'
+import { boundsOf } from '#core/geo/polygon.ts'
 import mapping from '#packs/facilities/osm-tags.json' with { type: 'json' }
 import type { Caller } from '#platform/http/caller.ts'
 import type { Upload } from '#platform/http/server.ts'
@@ -8,7 +10,7 @@ import { type Db, inScope, type Tx } from '#platform/store/db.ts'
 import { type MapImportReport, refuse } from './contract.ts'
 import { importers } from './import-writers.ts'
 import { lockPlaces } from './queries/load.ts'
-import { areaShapes, areas } from './read.ts'
+import { areaShapes, areas, communities } from './read.ts'
 import { baseMapOf, labelsOf } from './rules/base-map.ts'
 import { Ground } from './rules/ground.ts'
 import { judgeRows } from './rules/import.ts'
@@ -26,7 +28,8 @@ const PROVENANCE = { source: SOURCE, generated: false } as const
  * name facilities of the communities they lie in. Network and base map replace those before; facilities are updated by
  * their id in the map. One transaction: whole or absent.
  *
- * @throws InputError if the file cannot be read; DomainError RIGHT_MISSING unless the caller may write everywhere
+ * @throws InputError if the file cannot be read; DomainError MAP_IS_DISTRICTS unless the caller may write everywhere,
+ * MAP_ELSEWHERE if no community lies on it
  */
 export async function importMap(db: Db, caller: Caller, upload: Upload): Promise<MapImportReport> {
   if (caller.scope.write !== '*') throw refuse('MAP_IS_DISTRICTS')
@@ -36,6 +39,7 @@ export async function importMap(db: Db, caller: Caller, upload: Upload): Promise
   const found = facilitiesOf(map, mapping as readonly TagMapping[])
   return await inScope(db, caller.scope, async (tx) => {
     await lockPlaces(tx)
+    await refuseElsewhere(tx, map)
     const ground = new Ground(await areaShapes(tx, 'community'))
     const rows = found.map(sourceRow)
     const everywhere = { source: SOURCE, writable: () => true }
@@ -64,6 +68,17 @@ export async function importMap(db: Db, caller: Caller, upload: Upload): Promise
       drawn: drawn.length,
     }
   })
+}
+
+/** The streets are replaced as a whole: a map of another city must not take the place of this one's. */
+async function refuseElsewhere(tx: Tx, map: MapData): Promise<void> {
+  const nodes = function* () {
+    for (let i = 0; i < map.lon.length; i++) yield [map.lon[i]!, map.lat[i]!] as const
+  }
+  const { west, south, east, north } = boundsOf(nodes())
+  const isOnMap = ([lon, lat]: readonly number[]) =>
+    lon! > west && lon! < east && lat! > south && lat! < north
+  if (!(await communities(tx)).some(({ centre }) => isOnMap(centre))) throw refuse('MAP_ELSEWHERE')
 }
 
 function sourceRow(
