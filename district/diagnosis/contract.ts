@@ -247,6 +247,11 @@ export const FactRow = Type.Object({
   period: Text('Period it holds for'),
   recordedAt: Text('ISO moment'),
   source: Text('Document or system it is from'),
+  documentId: Nullable(
+    Text('Document'),
+    'The uploaded proof; null where there is none, or the caller may not open it',
+  ),
+  communityId: AreaId,
   enteredBy: Text('Who entered it'),
   confirmedBy: Nullable(Text('Who'), 'Who confirmed it'),
   generated: Type.Boolean(),

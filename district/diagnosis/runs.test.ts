@@ -20,7 +20,12 @@ const TODAY = '2023-06-30'
 const { db, owner } = await testDb()
 const district = generateDistrict({ towns: ['330212008'] })
 const { routes } = openDiagnosis(db, () => TODAY)
-const looker: Caller = { ...STRANGER, accountId: 'a', rights: new Set(['diagnosis.read']) }
+const looker: Caller = {
+  ...STRANGER,
+  accountId: 'a',
+  rights: new Set(['diagnosis.read']),
+  scope: { ...publicScope, read: ['330212008006'] },
+}
 const app = await createServer({
   db,
   version: '0',
@@ -155,6 +160,7 @@ test('a reported indicator opens to its fact, or says who should supply it', asy
       params: { communityId: '330212008006', indicator },
     })
     const rows = evidence.tests.find((row) => row.test.test === test.test)!
+    for (const { documentId } of rows.facts) expect(documentId).not.toBeNull()
     const said = rows.facts.length > 0 || rows.test.missing.some(({ suppliers }) => suppliers.length > 0)
     expect(said).toBe(true)
   }

@@ -82,9 +82,10 @@ function routesOver(runs: Runs): Routes {
       const { run, c } = await communityIn(params.communityId, query.pack)
       return communityView(run, c)
     }),
-    handleAlone(indicatorEvidence, async ({ params, query }) => {
+    handleAlone(indicatorEvidence, async ({ params, query }, { caller: { scope } }) => {
+      const mayOpen = scope.read === '*' || scope.read.includes(params.communityId)
       const { run, c } = await communityIn(params.communityId, query.pack)
-      return found(evidenceView(run, c, params.indicator), { indicator: params.indicator })
+      return found(evidenceView(run, c, params.indicator, mayOpen), { indicator: params.indicator })
     }),
     handleAlone(walkingRoute, async ({ params, query }) => {
       const { run, c } = await communityIn(params.communityId, query.pack)

@@ -1,5 +1,5 @@
 import type { LonLat } from '#core/geo/polygon.ts'
-import { type LoadedFact, loadFacts } from '#foundation/evidence/write.ts'
+import { keepDocument, type LoadedFact, loadFacts } from '#foundation/evidence/write.ts'
 import { type DataCounts, dataCounts, levelOf } from '#foundation/place/read.ts'
 import { baseMapOf, labelsOf } from '#foundation/place/rules/base-map.ts'
 import {
@@ -68,7 +68,7 @@ async function loadAll(tx: Tx, district: DemoDistrict, progress: Progress): Prom
     network,
   })
   progress({ zh: '写入填报数据', en: 'Writing reported facts' })
-  await loadFacts(tx, factsOf(district))
+  await loadFacts(tx, await withDocuments(tx, district, factsOf(district)))
 }
 
 const nameOf = ({ zh, en }: Name) => ({ zh, en: en ?? zh })
@@ -163,6 +163,27 @@ const stationLabels = ({ stations }: DemoDistrict): NewMapFeature[] =>
     shape: { type: 'Point', coordinates: [lon, lat] },
     ...sourceOf(provenance),
   }))
+
+/** Every community's reports as one document each, so that a fact opens to what it was taken from. */
+async function withDocuments(
+  tx: Tx,
+  { areas }: DemoDistrict,
+  facts: readonly LoadedFact[],
+): Promise<LoadedFact[]> {
+  const names = new Map(areas.map(({ areaId, name }) => [areaId, name.zh]))
+  const documents = new Map<string, string>()
+  for (const [communityId, own] of Map.groupBy(facts, (fact) => fact.communityId)) {
+    const lines = own.map(({ source, value, validFrom }) => `${validFrom}  ${source}:${value}`)
+    const text = ['演示数据 Demo data', `${names.get(communityId)} 报送汇总`, '', ...lines, ''].join('\n')
+    const upload = {
+      filename: `${names.get(communityId)}报送汇总(演示数据).txt`,
+      bytes: new TextEncoder().encode(text),
+    }
+    const { documentId } = await keepDocument(tx, communityId, upload, { accountId: null, role: 'system' })
+    documents.set(communityId, documentId)
+  }
+  return facts.map((fact) => ({ ...fact, documentId: documents.get(fact.communityId)! }))
+}
 
 function factsOf({ areas, facilities, projects, facts }: DemoDistrict): LoadedFact[] {
   const tenants = new Map([

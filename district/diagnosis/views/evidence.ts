@@ -17,13 +17,23 @@ import { indicatorResults } from './community.ts'
 import { termName } from './names.ts'
 import { fieldOf, usualFacility, walkFrom } from './walk.ts'
 
-/** The rows behind one indicator of community number `c`; undefined if the pack has no such indicator. */
-export function evidenceView(run: Run, c: number, indicatorId: string): IndicatorEvidence | undefined {
+/** The rows behind one indicator of community number `c`, with documents that the caller may open; undefined if the pack has no such indicator. */
+export function evidenceView(
+  run: Run,
+  c: number,
+  indicatorId: string,
+  mayOpen: boolean,
+): IndicatorEvidence | undefined {
   const indicator = indicatorResults(run, c).find(({ indicator }) => indicator === indicatorId)
-  return indicator && { indicator, tests: indicator.tests.map((test) => testEvidence(run, c, test)) }
+  return indicator && { indicator, tests: indicator.tests.map((test) => testEvidence(run, c, test, mayOpen)) }
 }
 
-function testEvidence(run: Run, c: number, test: TestResult): IndicatorEvidence['tests'][number] {
+function testEvidence(
+  run: Run,
+  c: number,
+  test: TestResult,
+  mayOpen: boolean,
+): IndicatorEvidence['tests'][number] {
   const question = questionOf(run, c, test.test)
   const cells = question ? cellsOf(run.diagnosis, c, question) : { shown: [], hidden: 0 }
   const used = new Set(cells.shown.flatMap(({ facility }) => (facility === -1 ? [] : [facility])))
@@ -32,7 +42,7 @@ function testEvidence(run: Run, c: number, test: TestResult): IndicatorEvidence[
     cells: cells.shown.map((cell) => cellRow(run, cell)),
     peopleHidden: cells.hidden,
     facilities: facilitiesOf(run, c, test, used).map((f) => facilityRow(run.gathered.facilities[f]!)),
-    facts: test.term ? factsOf(run, c, test.term.id) : [],
+    facts: test.term ? factsOf(run, c, test.term.id, mayOpen) : [],
   }
 }
 
@@ -82,12 +92,19 @@ const facilityRow = (facility: DiagnosisFacility): Facility => ({
   generated: facility.generated,
 })
 
-function factsOf({ diagnosis, gathered }: Run, c: number, term: string): Static<typeof FactRow>[] {
+function factsOf(
+  { diagnosis, gathered }: Run,
+  c: number,
+  term: string,
+  mayOpen: boolean,
+): Static<typeof FactRow>[] {
   const fact = gathered.facts.get(diagnosis.inputs[c]!.communityId)?.get(term)
-  return fact ? [factRow(fact)] : []
+  return fact ? [factRow(fact, mayOpen)] : []
 }
 
-const factRow = (fact: KnownFact): Static<typeof FactRow> => ({
+const factRow = (fact: KnownFact, mayOpen: boolean): Static<typeof FactRow> => ({
+  communityId: fact.communityId,
+  documentId: mayOpen ? fact.documentId : null,
   factId: fact.factId,
   term: fact.term,
   termName: termName(fact.term),

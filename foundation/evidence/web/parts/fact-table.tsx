@@ -1,4 +1,6 @@
+import { getDocument } from '#foundation/evidence/contract.ts'
 import { enteringRoles, terms, units } from '#foundation/evidence/rules.ts'
+import { urlOf } from '#platform/http/route.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
 import { type Both, useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
@@ -14,6 +16,9 @@ export interface FactLine {
   readonly period: string
   readonly recordedAt: string
   readonly source: string
+  /** The uploaded proof, where the reader may open it. */
+  readonly documentId: string | null
+  readonly communityId: string
   readonly enteredBy: string
   readonly confirmedBy: string | null
   readonly generated: boolean
@@ -51,7 +56,17 @@ export function FactTable({ facts }: { facts: readonly FactLine[] }) {
       ...text(w.source),
       cell: (fact) => (
         <span>
-          {fact.source}
+          {fact.documentId ? (
+            <a
+              href={urlOf(getDocument, {
+                params: { communityId: fact.communityId, documentId: fact.documentId },
+              })}
+            >
+              {fact.source}
+            </a>
+          ) : (
+            fact.source
+          )}
           {fact.generated && <span className="quiet small"> · {w.generated}</span>}
         </span>
       ),
