@@ -259,6 +259,13 @@ export const FactRow = Type.Object({
 export const TestEvidence = Type.Object({
   test: TestResult,
   cells: Type.Array(HomeCell, { description: 'For reach: where people live and how far they walk' }),
+  counted: Nullable(
+    Type.Object({
+      within: Type.Integer({ description: 'Those of them within the walk' }),
+      people: Type.Integer({ description: 'Residents of the ages that the test is about' }),
+    }),
+    'The people behind a share, home by home; null for other measures, and where fewer than ten are meant',
+  ),
   peopleHidden: Type.Integer({ description: 'Residents in cells too small to show' }),
   facilities: Type.Array(Facility, { description: 'Facilities that count, those across the border too' }),
   facts: Type.Array(FactRow),

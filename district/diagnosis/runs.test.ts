@@ -140,6 +140,7 @@ test('an indicator opens to homes in cells of ten people or more, and a cell to 
   const { tests } = await call(contract.indicatorEvidence, { params })
   const reach = tests.find(({ test }) => test.measure.type === 'reach')!
   expect(reach.cells.length).toBeGreaterThan(0)
+  expect(reach.counted!.within / reach.counted!.people).toBe(reach.test.value[0])
   for (const { people } of reach.cells) expect(people).toBeGreaterThanOrEqual(10)
   const cell = reach.cells.find(({ facilityId }) => facilityId !== null)!
   const route = await call(contract.walkingRoute, {

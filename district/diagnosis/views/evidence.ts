@@ -11,6 +11,7 @@ import type {
   TestResult,
   walkingRoute,
 } from '../contract.ts'
+import { K_ANONYMITY } from '../rules/suppress.ts'
 import type { Run } from '../runs.ts'
 import { type Asked, type Cell, cellsOf, homeOfCell } from './cells.ts'
 import { indicatorResults } from './community.ts'
@@ -41,9 +42,23 @@ function testEvidence(
     test,
     cells: cells.shown.map((cell) => cellRow(run, cell)),
     peopleHidden: cells.hidden,
+    counted: countedPeople(run, c, test.test),
     facilities: facilitiesOf(run, c, test, used).map((f) => facilityRow(run.gathered.facilities[f]!)),
     facts: test.term ? factsOf(run, c, test.term.id, mayOpen) : [],
   }
+}
+
+/** The residents behind a share: those meant, and those of them who are within the walk. */
+function countedPeople({ diagnosis }: Run, c: number, testId: string) {
+  const measure = diagnosis.compiled.tests.find(({ test }) => test.id === testId)?.measure
+  const { people, reach } = diagnosis.inputs[c]!
+  if (measure?.type !== 'network' || !people) return null
+  const { match } = diagnosis.compiled.questions[measure.question]!
+  if (match !== 'any' && match !== 'each') return null
+  const { ages } = measure
+  if (ages.length > 0 && !people.byAge) return null
+  const meant = ages.length === 0 ? people.total : ages.reduce((sum, band) => sum + people.byAge![band]!, 0)
+  return meant < K_ANONYMITY ? null : { within: reach[2 * measure.question]!, people: meant }
 }
 
 /** What a test asks of the network, if anything; a mean walk is met within the minutes of its threshold. */

@@ -83,19 +83,25 @@ export function ReachEvidence(props: ReachEvidenceProps) {
 }
 
 function CellList({
-  evidence: { cells, peopleHidden },
+  evidence: { cells, counted, peopleHidden },
   chosen,
   onChoose,
 }: Pick<ReachEvidenceProps, 'evidence' | 'chosen' | 'onChoose'>) {
   const w = useWords(words)
   const n = useNumbers()
-  const people = cells.reduce((sum, cell) => sum + cell.people, 0)
-  const within = cells.reduce((sum, cell) => sum + (cell.within ? cell.people : 0), 0)
   const farthestFirst = cells.toSorted((a, b) => (b.distanceM ?? Infinity) - (a.distanceM ?? Infinity))
   return (
     <div className={s.side}>
       <div className={s.sideHead}>
-        <h3>{w.withinShare(n.percent(within / Math.max(people, 1)), n.count(within), n.count(people))}</h3>
+        {counted && (
+          <h3>
+            {w.withinShare(
+              n.percent(counted.within / counted.people),
+              n.count(counted.within),
+              n.count(counted.people),
+            )}
+          </h3>
+        )}
         <p className="quiet small">{w.cellsWhy}</p>
         {peopleHidden > 0 && <p className="quiet small">{w.hiddenPeople(n.count(peopleHidden))}</p>}
       </div>

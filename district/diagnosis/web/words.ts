@@ -166,8 +166,8 @@ export const words = {
   cellMap: { zh: '住处与设施地图', en: 'Map of homes and facilities' },
   cells: { zh: '住处网格', en: 'Homes by cell' },
   cellsWhy: {
-    zh: '每格至少 10 人，不分年龄，按格内多数居民是否走得到判断，与逐户计算的现状值略有出入。选择一格可画出步行路线。',
-    en: 'Cells of at least 10 people of all ages, each judged by what most of them reach, so the share differs a little from the value, which counts every home. Choose one to draw its walk.',
+    zh: '上面的人数逐户计算，只计本项所指年龄。下面每格至少 10 人、不分年龄，按格内多数居民是否走得到着色。选择一格可画出步行路线。',
+    en: 'Counted home by home, those of the ages meant. The cells below hold at least 10 people of all ages and are coloured by what most of them reach. Choose one to draw its walk.',
   },
   within: { zh: '在步行范围内', en: 'Within the walk' },
   beyond: { zh: '超出步行范围', en: 'Beyond the walk' },
