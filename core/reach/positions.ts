@@ -21,6 +21,9 @@ export interface Position {
   readonly access: number
 }
 
+/** The place of what stands on no street. */
+export const NOWHERE_ON_STREETS: Position = { edge: -1, offset: 0, access: 0 }
+
 /** Decimetres that stand for themselves and everything farther: 6,553.5 m or more. */
 export const FAR = 0xffff
 

@@ -2,7 +2,7 @@ import Flatbush from 'flatbush'
 import { type LocalProjection, localProjection } from '#core/geo/projection.ts'
 import type { Barriers } from './barriers.ts'
 import type { Network } from './network.ts'
-import { FAR, type Positions } from './positions.ts'
+import { FAR, NOWHERE_ON_STREETS, type Position, type Positions } from './positions.ts'
 
 export interface SnapOptions {
   /** What the straight way to the street must not cross, if another street can be reached without. */
@@ -34,12 +34,8 @@ export function snap(
   lat: Float64Array,
   options: SnapOptions = {},
 ): SnappedPositions {
-  const { limit_m = 500 } = options
   if (lon.length !== lat.length) throw new RangeError(`${lon.length} longitudes but ${lat.length} latitudes`)
-  if (!(limit_m > 0 && limit_m * 10 < FAR)) throw new RangeError(`limit_m is ${limit_m}`)
-  const streets = streetsOf(network)
-  const isCut = barrierTest(streets.projection, options.barriers)
-
+  const place = snapper(network, options)
   const positions: SnappedPositions = {
     edge: new Int32Array(lon.length).fill(-1),
     offset: new Uint32Array(lon.length),
@@ -47,15 +43,37 @@ export function snap(
     crossesBarrier: new Uint8Array(lon.length),
   }
   for (let i = 0; i < lon.length; i++) {
-    const [x, y] = streets.projection.toXY(lon[i]!, lat[i]!)
-    const found = nextStreet(streets, isCut, x, y, limit_m)
-    if (found === undefined) continue
+    const found = place(lon[i]!, lat[i]!)
     positions.edge[i] = found.edge
     positions.offset[i] = found.offset
     positions.access[i] = found.access
     positions.crossesBarrier[i] = found.crosses ? 1 : 0
   }
   return positions
+}
+
+/** One place on the streets, and whether a barrier lies on the way to it. */
+export type Snapped = Position & { readonly crosses: boolean }
+
+const NOWHERE_NEAR: Snapped = { ...NOWHERE_ON_STREETS, crosses: false }
+
+/**
+ * `snap` for points that come one by one, as when a pin is dragged: streets and barriers are indexed once.
+ *
+ * @throws RangeError if the limit is not in (0, 6553.4] metres.
+ */
+export function snapper(network: Network, options: SnapOptions = {}): (lon: number, lat: number) => Snapped {
+  const { limit_m = 500 } = options
+  if (!(limit_m > 0 && limit_m * 10 < FAR)) throw new RangeError(`limit_m is ${limit_m}`)
+  const streets = streetsOf(network)
+  const isCut = barrierTest(streets.projection, options.barriers)
+  return (lon, lat) => {
+    const [x, y] = streets.projection.toXY(lon, lat)
+    const found = nextStreet(streets, isCut, x, y, limit_m)
+    if (found === undefined) return NOWHERE_NEAR
+    const { edge, offset, access, crosses } = found
+    return { edge, offset, access, crosses }
+  }
 }
 
 /** The polylines of a network on a plane in metres, with an index over their segments. */

@@ -4,7 +4,7 @@ import type { Network } from '#core/reach/network.ts'
 import { prepareNetwork } from '#core/reach/network.ts'
 import { type Position, positionsOf } from '#core/reach/positions.ts'
 import { anyPlace, anyWalkingGraph } from '#core/reach/test-scene.ts'
-import { moveFacility } from './change.ts'
+import { goneFacility, movedFacility, moveFacility, replaceFacility } from './change.ts'
 import { type Diagnosis, type DistrictInputs, diagnose, type KnownFacility } from './engine.ts'
 import { compiled, dictionary } from './test-case.ts'
 
@@ -103,6 +103,52 @@ test('after any moves the scores have the bits of a full run, and undoing brings
       }
       for (const undo of undos.reverse()) undo()
       expect(bits(diagnosis)).toBe(first)
+    }),
+  ))
+
+/** What may happen to a facility: built, closed, enlarged, moved; and again, in any order. */
+const anyChange = (network: Network) =>
+  fc.record({
+    pick: fc.nat(),
+    what: fc.constantFrom('add', 'remove', 'resize', 'move'),
+    kind: fc.constantFrom(...dictionary.kinds),
+    to: anyPlace(network),
+    into: community,
+    amount,
+  })
+
+const anyChanges = anyDistrict.chain(({ network, homes, facilities }) =>
+  fc.record({
+    start: fc.constant(districtOf(network, homes, facilities)),
+    changes: fc.array(anyChange(network), { maxLength: 8 }),
+  }),
+)
+
+test('facilities built, closed, enlarged and moved leave the bits of a full run, and can all be taken back', () =>
+  fc.assert(
+    fc.property(anyChanges, ({ start, changes }) => {
+      const diagnosis = diagnose(compiled, start)
+      const first = bits(diagnosis)
+      const undos: (() => void)[] = []
+      for (const { pick, what, kind, to, into, amount } of changes) {
+        const { facilities } = diagnosis
+        const f = what === 'add' ? facilities.length : pick % facilities.length
+        const before = facilities[f]!
+        const after: KnownFacility = {
+          add: () => ({
+            ...{ facilityId: `new${f}`, kind, position: to, community: into },
+            ...{ shares: [{ community: into, share: 1 }], capacity: amount, areaM2: amount },
+          }),
+          remove: () => goneFacility(before),
+          resize: () => ({ ...before, capacity: amount, areaM2: amount }),
+          move: () => movedFacility(before, { to, community: into }),
+        }[what as 'add']()
+        undos.push(replaceFacility(diagnosis, f, after).undo)
+        expect(bits(diagnosis)).toBe(bits(diagnose(compiled, { ...start, facilities: diagnosis.facilities })))
+      }
+      for (const undo of undos.reverse()) undo()
+      expect(bits(diagnosis)).toBe(first)
+      expect(diagnosis.facilities).toEqual(start.facilities)
     }),
   ))
 

@@ -7,7 +7,6 @@ import {
   addFacility,
   type CommunityInputs,
   type FactValue,
-  type Homes,
   nothingKnown,
   type People,
   sumReach,
@@ -67,7 +66,7 @@ export interface Diagnosis {
   readonly compiled: CompiledPack
   readonly district: DistrictInputs
   readonly reach: KindFields
-  /** The facilities as they are; `moveFacility` replaces entries. */
+  /** The facilities as they are; `replaceFacility` changes entries. */
   readonly facilities: KnownFacility[]
   /** Homes of each community. */
   readonly members: readonly Uint32Array[]
@@ -78,12 +77,14 @@ export interface Diagnosis {
 }
 
 /** Distance fields of the kinds that a pack names, 32 kinds to an engine. */
-export interface KindFields extends Pick<Homes, 'distance'> {
+export interface KindFields {
+  /** By kind number, as `Homes` has it. */
+  readonly distance: (Uint16Array | undefined)[]
   readonly fields: readonly Field[]
   /** By kind number: its number among the kinds asked for, or -1; engine is `/ LANES`, lane is `% LANES`. */
   readonly slot: Int32Array
   /** By kind number: facility numbers of the district, in the order of the field's own. */
-  readonly facilities: readonly (readonly number[])[]
+  readonly facilities: readonly number[][]
 }
 
 /** Score every community of a district by a pack. */
