@@ -41,6 +41,14 @@ const picture = route({
   reply: Type.Unknown(),
   produces: 'image/png',
 })
+const measure = route({
+  method: 'POST',
+  path: '/api/measures',
+  summary: 'Numbers that may be missing, and the times they are repeated',
+  query: Type.Object({ times: Type.Integer() }),
+  body: Type.Object({ size: Type.Union([Type.Number(), Type.Null()]) }),
+  reply: Type.Object({ sizes: Type.Array(Type.Union([Type.Number(), Type.Null()])) }),
+})
 const upload = route({
   method: 'POST',
   path: '/api/uploads',
@@ -78,6 +86,7 @@ const app = await createServer({
       filename: '图.png',
       etag: 'v1',
     })),
+    handleAlone(measure, async ({ query, body }) => ({ sizes: Array(query.times).fill(body.size) })),
     handleAlone(upload, async ({ body }, call) => ({
       filename: call.upload!.filename,
       size: call.upload!.bytes.length,
@@ -97,6 +106,14 @@ const problemOf = async (promise: Promise<unknown>) => {
 test('a call by contract answers by contract, and numbers in the query are numbers', async () => {
   const reply = await call(greet, { params: { name: 'Yin' }, query: { times: 2 } })
   expect(reply).toEqual({ text: 'Hello YinHello Yin', role: 'public' })
+})
+
+test('what is missing in JSON stays missing, and a text there is no number', async () => {
+  const send = (size: unknown) =>
+    call(measure, { query: { times: 2 }, body: { size: size as null } }).catch(({ problem }) => problem.code)
+  expect(await send(null)).toEqual({ sizes: [null, null] })
+  expect(await send(0)).toEqual({ sizes: [0, 0] })
+  expect(await send('12')).toBe('INPUT_INVALID')
 })
 
 test('input outside the contract is refused with the field and the reason in the caller’s language', async () => {

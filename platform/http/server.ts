@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import ajvCompiler from '@fastify/ajv-compiler'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
@@ -92,8 +93,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     trustProxy: options.trustProxy ?? false,
     bodyLimit: 1024 * 1024,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
-    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: true } },
   })
+  app.setValidatorCompiler<TSchema>((part) => (part.httpPart === 'body' ? ofJson : ofTexts)(part))
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
   app.setErrorHandler(sendProblem)
   app.setNotFoundHandler(options.fallback ?? sendNotFound)
@@ -106,6 +107,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   return app
 }
+
+/** Texts of an address and of form fields become numbers; JSON has types of its own, and there null is not 0. */
+const validators = (coerceTypes: 'array' | false) =>
+  ajvCompiler()({}, { customOptions: { coerceTypes, removeAdditional: false, allErrors: true } })
+const [ofTexts, ofJson] = [validators('array'), validators(false)]
 
 async function secure(app: FastifyInstance, requestsPerMinute: number): Promise<void> {
   await app.register(cookie)
