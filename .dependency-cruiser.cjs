@@ -54,13 +54,13 @@ module.exports = {
       'pages-import-no-server',
       'a page may use contracts, rules, core, platform/ui and other pages',
       {
-        path: '^(?:apps/(?:console|resident)/|platform/ui/|[^ ]*/web/)',
+        path: '^(?:apps/(?:console|resident)/|platform/ui/|platform/workers/web[.]ts|[^ ]*/web/)',
         pathNot: `${TEST}|vite[.]config[.]ts$`,
       },
       {
         path: '^(?:core|platform|foundation|mechanisms|district|scenarios|apps)/',
         pathNot:
-          '^(?:core/|platform/ui/|platform/http/(?:route|client|errors)[.]ts|platform/[^/]+/contract[.]ts|apps/(?:console|resident)/|' +
+          '^(?:core/|platform/ui/|platform/http/(?:route|client|errors)[.]ts|platform/workers/(?:calls|web)[.]ts|platform/[^/]+/contract[.]ts|apps/(?:console|resident)/|' +
           `${DOMAIN}/(?:contract|rules)(?:[.]ts$|/)|.*/web/)`,
       },
     ),

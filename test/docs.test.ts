@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { errors as diagnosis } from '#district/diagnosis/contract.ts'
+import { errors as planning } from '#district/planning/contract.ts'
 import { errors as evidence } from '#foundation/evidence/contract.ts'
 import { errors as place } from '#foundation/place/contract.ts'
 import { errors as http } from '#platform/http/errors.ts'
@@ -26,6 +27,7 @@ test('docs/errors.md lists every code that may be refused (npm run schema rewrit
     Places: place,
     Evidence: evidence,
     Diagnosis: diagnosis,
+    Planning: planning,
   }
   const part = (title: string, table: object) =>
     `## ${title}\n\n| code | status | sentence | 中文 |\n|---|---|---|---|\n${Object.entries(table).map(row).join('\n')}\n`

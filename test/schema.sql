@@ -583,6 +583,63 @@ create policy tenant_select on project_coverage for select using ((( SELECT app_
 create policy tenant_update on project_coverage for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
 grant delete, insert, select, update on project_coverage to jiujing_app;
 
+create table scheme (
+  community_id text not null,
+  scheme_id uuid not null,
+  name text not null,
+  note text not null default ''::text,
+  revision integer not null default 1,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint scheme_pkey PRIMARY KEY (community_id, scheme_id),
+  constraint scheme_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint scheme_name_check CHECK (((name ~ '\S'::text) AND (length(name) <= 80))),
+  constraint scheme_revision_check CHECK ((revision >= 1))
+);
+CREATE INDEX scheme_latest ON scheme USING btree (community_id, changed_at DESC);
+alter table scheme enable row level security;
+alter table scheme force row level security;
+create policy tenant_delete on scheme for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on scheme for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on scheme for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on scheme for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select, update on scheme to jiujing_app;
+
+create table scheme_change (
+  community_id text not null,
+  scheme_id uuid not null,
+  change_no integer not null,
+  kind text not null,
+  facility_id text not null,
+  facility_kind text,
+  name text,
+  lon double precision,
+  lat double precision,
+  capacity double precision,
+  area_m2 double precision,
+  constraint scheme_change_community_id_scheme_id_facility_id_kind_key UNIQUE (community_id, scheme_id, facility_id, kind),
+  constraint scheme_change_pkey PRIMARY KEY (community_id, scheme_id, change_no),
+  constraint scheme_change_community_id_scheme_id_fkey FOREIGN KEY (community_id, scheme_id) REFERENCES scheme(community_id, scheme_id),
+  constraint scheme_change_area_m2_check CHECK ((area_m2 >= (0)::double precision)),
+  constraint scheme_change_capacity_check CHECK ((capacity >= (0)::double precision)),
+  constraint scheme_change_change_no_check CHECK ((change_no >= 0)),
+  constraint scheme_change_check CHECK (((kind = 'add'::text) = ((facility_kind IS NOT NULL) AND (name IS NOT NULL)))),
+  constraint scheme_change_check1 CHECK (((kind = ANY (ARRAY['add'::text, 'move'::text])) = ((lon IS NOT NULL) AND (lat IS NOT NULL)))),
+  constraint scheme_change_check2 CHECK (((kind = ANY (ARRAY['add'::text, 'resize'::text])) OR ((capacity IS NULL) AND (area_m2 IS NULL)))),
+  constraint scheme_change_kind_check CHECK ((kind = ANY (ARRAY['add'::text, 'move'::text, 'resize'::text, 'remove'::text]))),
+  constraint scheme_change_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  constraint scheme_change_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision)))
+);
+alter table scheme_change enable row level security;
+alter table scheme_change force row level security;
+create policy tenant_delete on scheme_change for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on scheme_change for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on scheme_change for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on scheme_change for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select on scheme_change to jiujing_app;
+
 create table session (
   session_id text not null,
   account_id text not null,

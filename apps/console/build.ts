@@ -11,7 +11,7 @@ const KEPT = 3
 const SOURCES = [
   'package-lock.json',
   'apps/console/**/*',
-  'platform/{ui,http,identity}/**/*',
+  'platform/{ui,http,identity,workers}/**/*',
   'core/**/*.ts',
   '{foundation,mechanisms,district,scenarios}/*/{web,rules}/**/*',
   '{foundation,mechanisms,district,scenarios}/*/*.ts',

@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   EnvironmentOutlined,
+  ExperimentOutlined,
   ProfileOutlined,
   RadarChartOutlined,
 } from '@ant-design/icons'
@@ -20,6 +21,11 @@ export const pages: readonly PageRoute[] = [
   {
     path: '/communities/$communityId/indicators/$indicator',
     load: () => import('#district/diagnosis/web/indicator-page.tsx'),
+  },
+  {
+    path: '/what-if',
+    load: () => import('#district/planning/web/what-if-page.tsx'),
+    navigation: { label: { zh: '推演', en: 'What-if' }, icon: <ExperimentOutlined aria-hidden /> },
   },
   {
     path: '/projects',

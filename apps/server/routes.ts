@@ -1,4 +1,5 @@
 import type { DiagnosisService } from '#district/diagnosis/server.ts'
+import { planningRoutes } from '#district/planning/server.ts'
 import { routes as programmeRoutes } from '#district/programme/server.ts'
 import { evidenceRoutes } from '#foundation/evidence/server.ts'
 import { levelOf, within } from '#foundation/place/read.ts'
@@ -26,6 +27,7 @@ export function allRoutes(diagnosis: DiagnosisService, { version, store, demo }:
     ...placeRoutes,
     ...evidenceRoutes,
     ...diagnosis.routes,
+    ...planningRoutes(diagnosis.district),
     ...programmeRoutes,
   ]
 }

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { facilityKinds } from '#foundation/place/rules/kinds.ts'
-import facts from '#packs/facts/terms.json' with { type: 'json' }
-import { type Dictionary, parsePack, type Term } from './rules/pack.ts'
+import { dictionary } from './rules/dictionary.ts'
+import { type Dictionary, parsePack } from './rules/pack.ts'
 import type { Pack } from './rules/pack-schema.ts'
 
 const PACKS = join(import.meta.dirname, '../../packs/indicators')
@@ -10,10 +9,7 @@ const PACKS = join(import.meta.dirname, '../../packs/indicators')
 const readJson = (path: string) => JSON.parse(readFileSync(join(PACKS, path), 'utf8'))
 
 /** Facility kinds and terms of evidence that packs may name. */
-export const readDictionary = (): Dictionary => ({
-  kinds: [...facilityKinds.keys()],
-  terms: facts.terms as Term[],
-})
+export const readDictionary = (): Dictionary => dictionary
 
 /**
  * A pack that ships with the product.

@@ -15,7 +15,7 @@ import {
 } from './queries.ts'
 import { type CompiledPack, compilePack } from './rules/compile.ts'
 import { type Diagnosis, diagnose } from './rules/engine.ts'
-import { classify, classifyByRank, type MaturityResult } from './rules/maturity.ts'
+import { classesOf, type MaturityResult } from './rules/maturity.ts'
 import { withChoice } from './rules/maturity-choice.ts'
 import type { Pack } from './rules/pack-schema.ts'
 import { decodeInputs, encodeInputs } from './snapshot.ts'
@@ -124,7 +124,7 @@ async function computeRun(
     generated: gathered.communities.some(({ generated }) => generated),
   }
   const { computedAt } = await insertRun(tx, run, content)
-  const classes = classesOf(diagnosis)
+  const classes = classesOf(diagnosis.compiled.pack.maturity, diagnosis.scores)
   await insertRows(tx, 'community_result', RESULT_COLUMNS, resultRows(run.runId, diagnosis, classes))
   return { stored: { ...run, computedAt }, compiled, diagnosis, gathered, classes }
 }
@@ -143,7 +143,13 @@ const resultRows = (runId: string, { plans, scores }: Diagnosis, classes: readon
 /** Recompute a stored run in memory from its own pack and inputs. */
 async function reopen(tx: Tx, stored: StoredRun, gathered: Gathered): Promise<Run> {
   const diagnosis = await recompute(tx, stored)
-  return { stored, compiled: diagnosis.compiled, diagnosis, gathered, classes: classesOf(diagnosis) }
+  return {
+    stored,
+    compiled: diagnosis.compiled,
+    diagnosis,
+    gathered,
+    classes: classesOf(diagnosis.compiled.pack.maturity, diagnosis.scores),
+  }
 }
 
 async function recompute(tx: Tx, stored: StoredRun): Promise<Diagnosis> {
@@ -163,12 +169,6 @@ async function recompute(tx: Tx, stored: StoredRun): Promise<Diagnosis> {
 export async function verifyRun(tx: Tx, runId: string): Promise<boolean | undefined> {
   const stored = await selectRun(tx, runId)
   return stored && resultsSha256(await recompute(tx, stored)) === stored.resultsSha256
-}
-
-/** Class of every community; a rank quota is shared by those whom the pack is made for. */
-export function classesOf({ compiled: { pack }, scores }: Diagnosis): MaturityResult[] {
-  if (pack.maturity.method === 'rank') return classifyByRank(pack.maturity, scores)
-  return scores.map((score) => classify(pack.maturity, score))
 }
 
 const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex')

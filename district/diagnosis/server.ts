@@ -20,6 +20,7 @@ import {
   walkingRoute,
 } from './contract.ts'
 import { readPack } from './packs.ts'
+import type { ReadDistrict } from './read.ts'
 import { choiceObjection } from './rules/maturity-choice.ts'
 import { effectivePack, openRuns, type Run, type Runs } from './runs.ts'
 import { communityView } from './views/community.ts'
@@ -40,6 +41,8 @@ export interface DiagnosisService {
   readonly warmUp: () => Promise<void>
   /** The whole district as the first page shows it; undefined before any street network was loaded. */
   readonly summary: () => Promise<DistrictDiagnosis | undefined>
+  /** The runs behind the first page, for domains that start from them. */
+  readonly district: ReadDistrict
 }
 
 /** @param today the day that evidence is read as of, ISO; today in China unless given */
@@ -48,11 +51,21 @@ export function openDiagnosis(db: Db, today?: () => string): DiagnosisService {
   const warmUp = async () => {
     for (const pack of Object.values(OWN_PACKS)) await runs.current(pack)
   }
+  const own = async () => [await runs.current(OWN_PACKS.urban), await runs.current(OWN_PACKS.rural)] as const
   const summary = async () => {
-    const [urban, rural] = [await runs.current(OWN_PACKS.urban), await runs.current(OWN_PACKS.rural)]
+    const [urban, rural] = await own()
     return urban && districtView(urban, rural && [rural])
   }
-  return { routes: routesOver(runs), warmUp, summary }
+  const district = async () => {
+    const [urban, rural] = await own()
+    if (!urban || !rural) return undefined
+    const parts = [urban, rural].map(({ stored, diagnosis }) => ({
+      ...{ runId: stored.runId, network: stored.network, diagnosis },
+    }))
+    const { communities, facilities } = urban.gathered
+    return { parts, communities, facilities }
+  }
+  return { routes: routesOver(runs), warmUp, summary, district }
 }
 
 function routesOver(runs: Runs): Routes {

@@ -121,6 +121,8 @@ async function secure(app: FastifyInstance, requestsPerMinute: number): Promise<
         defaultSrc: ["'self'"],
         // MapLibre runs a worker from a blob and draws images it makes itself; antd writes style elements.
         workerSrc: ["'self'", 'blob:'],
+        // The engine's kernel is WebAssembly; this allows no script.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         styleSrc: ["'self'", "'unsafe-inline'"],
         connectSrc: ["'self'"],

@@ -1,6 +1,6 @@
 import './theme.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { ConfigProvider } from 'antd'
+import { App, ConfigProvider } from 'antd'
 import enGB from 'antd/locale/en_GB'
 import zhCN from 'antd/locale/zh_CN'
 import type { ReactNode } from 'react'
@@ -24,7 +24,9 @@ export function Provider({ children }: { children: ReactNode }) {
   const language = useLanguage()
   return (
     <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enGB} wave={{ disabled: true }}>
-      <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+      <App component={false}>
+        <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+      </App>
     </ConfigProvider>
   )
 }

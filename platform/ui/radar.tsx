@@ -36,10 +36,13 @@ const polygon = (shares: readonly number[]) =>
 export function Radar({
   axes,
   floor,
+  ghost,
   label,
 }: {
   axes: readonly RadarAxis[]
   floor?: number | undefined
+  /** One share an axis: how it was, to compare with; a dashed outline. */
+  ghost?: readonly number[]
   label: string
 }) {
   const low = polygon(axes.map((axis) => axis.range[0] ?? 0))
@@ -75,6 +78,7 @@ export function Radar({
       })}
       <path className={s.open} d={`M${high}Z`} />
       <path className={s.sure} d={`M${low}Z`} />
+      {ghost && <path className={s.ghost} d={`M${polygon(ghost)}Z`} />}
       {floor !== undefined && <path className={s.floor} d={`M${polygon(axes.map(() => floor))}Z`} />}
       {axes.map((axis, i) => (
         <AxisLabel key={axis.id} axis={axis} at={at(i, axes.length, 1.12)} />

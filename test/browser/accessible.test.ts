@@ -22,6 +22,7 @@ async function everyPage(): Promise<string[]> {
     `/communities/${communityId}?as=table`,
     `/communities/${communityId}/indicators/${of('reach')}`,
     `/communities/${communityId}/indicators/${of('reported')}`,
+    '/what-if',
     '/projects',
     '/facilities',
     '/facilities/import',

@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { unpackChromium } from './chromium.ts'
+import { startDemoServer } from './server.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -14,49 +11,10 @@ declare module 'vitest' {
 /** A street of the inner town and a town of villages: both packs, both kinds of place, generated in seconds. */
 const TOWNS = '330212008,330212104'
 
-/** Starts the real server on a small demo district, in a data folder of its own, and stops it at the end. */
+/** Starts the real server on a small demo district, and stops it at the end. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await unpackChromium()
-  const data = await mkdtemp(join(tmpdir(), 'jj-browser-'))
-  await chmod(data, 0o711) // PostgreSQL, running as somebody else than root, must get in
-  const server = spawn(process.execPath, ['apps/server/main.ts'], {
-    // The fourth channel tells the server when this run is gone, even if it was killed.
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: {
-      ...process.env,
-      JIUJING_DATA: data,
-      JIUJING_DEMO: '1',
-      JIUJING_DEMO_TOWNS: TOWNS,
-      JIUJING_REQUESTS_PER_MINUTE: '0',
-      PORT: '18080',
-    },
-  })
-  const ended = new Promise((resolve) => server.once('exit', resolve))
-  const stop = async () => {
-    server.kill('SIGTERM')
-    await ended
-    await rm(data, { recursive: true, force: true })
-  }
-  try {
-    project.provide('consoleUrl', await addressOf(server))
-    return stop
-  } catch (error) {
-    await stop()
-    throw error
-  }
-}
-
-/** The address that the server prints once it is ready. */
-function addressOf(server: ReturnType<typeof spawn>): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const listen = (chunk: Buffer) => {
-      said += chunk
-      const address = said.match(/http:\/\/localhost:\d+/)?.[0]
-      if (address) resolve(address)
-    }
-    server.stdout?.on('data', listen)
-    server.stderr?.on('data', listen)
-    server.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${said}`)))
-  })
+  const { url, stop } = await startDemoServer(TOWNS)
+  project.provide('consoleUrl', url)
+  return stop
 }

@@ -22,8 +22,9 @@ import { readRows } from '../files/tables.ts'
 import { packNames, readDictionary } from '../packs.ts'
 import { compilePack } from '../rules/compile.ts'
 import { diagnose } from '../rules/engine.ts'
+import { classesOf } from '../rules/maturity.ts'
 import type { Pack } from '../rules/pack-schema.ts'
-import { classesOf, type Run } from '../runs.ts'
+import type { Run } from '../runs.ts'
 import { diagnosisWorkbook } from '../views/workbook.ts'
 
 const USAGE = `jiujing diagnose --network city.osm.pbf --communities c.geojson|csv --population p.csv|geojson --out DIR
@@ -125,7 +126,8 @@ async function diagnoseFiles(wanted: Wanted, progress: Progress): Promise<string
   const compiled = compilePack(pack, readDictionary(), wanted.speed)
   const diagnosis = diagnose(compiled, city.inputs)
   const stored = storedRun(pack, wanted.speed, saveNetwork(network))
-  const run: Run = { stored, compiled, diagnosis, gathered: city.gathered, classes: classesOf(diagnosis) }
+  const classes = classesOf(compiled.pack.maturity, diagnosis.scores)
+  const run: Run = { stored, compiled, diagnosis, gathered: city.gathered, classes }
   progress.step('写出结果', 'Writing the results', 0.9)
   const scores = scoresOf(run, {
     network: {

@@ -21,6 +21,12 @@ export interface MaturityResult {
   } | null
 }
 
+/** Class of every community, by cut-offs or by rank as the pack says. */
+export const classesOf = (maturity: Maturity, standings: readonly Standing[]): MaturityResult[] =>
+  maturity.method === 'rank'
+    ? classifyByRank(maturity, standings)
+    : standings.map((standing) => classify(maturity, standing))
+
 /** Class by cut-offs: the best class whose lowest score and gates are reached. */
 export function classify({ classes }: Maturity, { score, gates }: Standing): MaturityResult {
   const classAt = (value: number, passes: (gate: Gate) => boolean) =>

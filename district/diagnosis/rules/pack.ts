@@ -21,6 +21,10 @@ export interface Term {
   readonly enter: readonly string[]
 }
 
+/** Whether a pack is made to measure places of this settlement. */
+export const isFor = ({ settlement: wanted }: Pack, settlement: string | null): boolean =>
+  wanted === 'any' || wanted === settlement
+
 export type ParsedPack =
   | { readonly ok: true; readonly pack: Pack }
   | { readonly ok: false; readonly problems: readonly PackProblem[] }

@@ -8,6 +8,7 @@ import type {
   RunInfo,
 } from '../contract.ts'
 import { type Gap, gaps } from '../rules/gaps.ts'
+import { isFor } from '../rules/pack.ts'
 import type { Gate } from '../rules/score.ts'
 import type { Run } from '../runs.ts'
 
@@ -87,7 +88,7 @@ export function cutoffsOf({ compiled: { pack } }: Run): Static<typeof Cutoffs> {
  */
 export function districtView(run: Run, others: readonly Run[] = []): DistrictDiagnosis {
   const communities = run.gathered.communities.map(({ settlement }, c) => {
-    const own = [run, ...others].find(({ compiled }) => isFor(compiled.pack.settlement, settlement)) ?? run
+    const own = [run, ...others].find(({ compiled }) => isFor(compiled.pack, settlement)) ?? run
     return communitySummary(own, c)
   })
   return {
@@ -98,9 +99,6 @@ export function districtView(run: Run, others: readonly Run[] = []): DistrictDia
     deficits: deficitsOf(run, communities),
   }
 }
-
-const isFor = (wanted: 'urban' | 'rural' | 'any', settlement: string | null) =>
-  wanted === 'any' || wanted === settlement
 
 /** What is missing most: indicators that count, by the residents whom their gaps concern. */
 function deficitsOf(run: Run, shown: readonly CommunitySummary[]): Static<typeof Deficit>[] {
@@ -148,7 +146,7 @@ export function acrossView(
   if (i === -1) return undefined
   const { id, no, scenario, name } = compiled.indicators[i]!
   const rows = gathered.communities.flatMap(({ areaId, settlement }, c) => {
-    if (!isFor(compiled.pack.settlement, settlement)) return []
+    if (!isFor(compiled.pack, settlement)) return []
     const { low, high, known } = diagnosis.scores[c]!.indicators
     const met = low[i] === 1 ? true : high[i]! < 1 ? false : null
     const optOut = diagnosis.plans[c]!.indicators[i]!.optOut !== null

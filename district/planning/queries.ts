@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import { insertRows } from '#platform/store/bulk.ts'
+import type { Tx } from '#platform/store/db.ts'
+import type { Change } from './contract.ts'
+import type {} from './tables.ts'
+
+const SCHEME = [
+  's.community_id as areaId',
+  's.scheme_id as schemeId',
+  's.name',
+  's.note',
+  's.revision',
+  's.created_by as createdBy',
+  's.created_at as createdAt',
+  's.changed_at as changedAt',
+  's.archived_at as archivedAt',
+] as const
+
+const schemes = (tx: Tx) =>
+  tx
+    .selectFrom('scheme as s')
+    .select(SCHEME)
+    .select((eb) =>
+      eb
+        .selectFrom('scheme_change as c')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .whereRef('c.community_id', '=', 's.community_id')
+        .whereRef('c.scheme_id', '=', 's.scheme_id')
+        .as('changeCount'),
+    )
+
+export type SchemeRow = Awaited<ReturnType<typeof selectSchemes>>[number]
+
+export const selectSchemes = (tx: Tx, archived: boolean) =>
+  schemes(tx)
+    .where('s.archived_at', archived ? 'is not' : 'is', null)
+    .orderBy('s.changed_at', 'desc')
+    .execute()
+
+export const selectScheme = (tx: Tx, areaId: string, schemeId: string) =>
+  schemes(tx)
+    .where('s.community_id', '=', areaId)
+    .where('s.scheme_id', '=', schemeId)
+    .executeTakeFirst() as Promise<SchemeRow | undefined>
+
+export async function selectChanges(tx: Tx, areaId: string, schemeId: string): Promise<Change[]> {
+  const rows = await tx
+    .selectFrom('scheme_change')
+    .selectAll()
+    .where('community_id', '=', areaId)
+    .where('scheme_id', '=', schemeId)
+    .orderBy('change_no')
+    .execute()
+  return rows.map(({ kind, facility_id: facilityId, ...row }): Change => {
+    const place = { lon: row.lon!, lat: row.lat! }
+    const size = { capacity: row.capacity, areaM2: row.area_m2 }
+    if (kind === 'add')
+      return { kind, facilityId, facilityKind: row.facility_kind!, name: row.name!, ...place, ...size }
+    if (kind === 'move') return { kind, facilityId, ...place }
+    return kind === 'resize' ? { kind, facilityId, ...size } : { kind, facilityId }
+  })
+}
+
+export async function insertScheme(
+  tx: Tx,
+  scheme: { areaId: string; schemeId: string; name: string; note: string; createdBy: string },
+): Promise<void> {
+  const { areaId: community_id, schemeId: scheme_id, name, note, createdBy: created_by } = scheme
+  await tx.insertInto('scheme').values({ community_id, scheme_id, name, note, created_by }).execute()
+}
+
+/** @returns false where the scheme has another revision by now, or is not there */
+export async function updateScheme(
+  tx: Tx,
+  scheme: { areaId: string; schemeId: string; name: string; note: string; revision: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('scheme')
+    .set({
+      name: scheme.name,
+      note: scheme.note,
+      revision: scheme.revision + 1,
+      changed_at: sql<Date>`now()`,
+    })
+    .where('community_id', '=', scheme.areaId)
+    .where('scheme_id', '=', scheme.schemeId)
+    .where('revision', '=', scheme.revision)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
+/** The moment stays the first one where it is put away already. @returns false where there is no such scheme */
+export async function updateArchived(tx: Tx, areaId: string, schemeId: string, archived: boolean) {
+  const { numUpdatedRows } = await tx
+    .updateTable('scheme')
+    .set({ archived_at: archived ? sql<Date>`coalesce(archived_at, now())` : null })
+    .where('community_id', '=', areaId)
+    .where('scheme_id', '=', schemeId)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
+const CHANGE = [
+  ...['community_id', 'scheme_id', 'change_no', 'kind', 'facility_id'],
+  ...['facility_kind', 'name', 'lon', 'lat', 'capacity', 'area_m2'],
+]
+
+/** The changes of a scheme, in place of those it had. */
+export async function replaceChanges(
+  tx: Tx,
+  areaId: string,
+  schemeId: string,
+  changes: readonly Change[],
+): Promise<void> {
+  await tx
+    .deleteFrom('scheme_change')
+    .where('community_id', '=', areaId)
+    .where('scheme_id', '=', schemeId)
+    .execute()
+  const rows = changes.map((change, no) => {
+    const { kind, facilityId, facilityKind, name, lon, lat, capacity, areaM2 } = { ...EMPTY, ...change }
+    return [areaId, schemeId, no, kind, facilityId, facilityKind, name, lon, lat, capacity, areaM2]
+  })
+  await insertRows(tx, 'scheme_change', CHANGE, rows)
+}
+
+const EMPTY = { facilityKind: null, name: null, lon: null, lat: null, capacity: null, areaM2: null }

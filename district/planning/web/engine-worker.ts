@@ -1,0 +1,65 @@
+import { loadNetwork } from '#core/reach/saved.ts'
+import { facilityKinds } from '#foundation/place/rules/kinds.ts'
+import { ProblemError } from '#platform/http/client.ts'
+import { urlOf } from '#platform/http/route.ts'
+import { serve } from '#platform/workers/calls.ts'
+import { toPage } from '#platform/workers/web.ts'
+import { type Change, planningModel, planningStreets } from '../contract.ts'
+import { type Engine, openEngine } from '../rules/engine.ts'
+import { decodeModel } from '../rules/model.ts'
+import type { Applied, EngineJobs, OpeningStep } from './engine-jobs.ts'
+
+/** The engine of the district, in a worker: the page stays free while it computes. */
+let engine: Engine | undefined
+/** Residents within the walk as the district is, by test. */
+let servedBefore: ReadonlyMap<string, number> = new Map()
+
+const jobs: EngineJobs = {
+  open: async (_, { progress }) => {
+    const tell = (step: OpeningStep) => progress(step)
+    tell('model')
+    const model = decodeModel(await (await ask(urlOf(planningModel))).text())
+    tell('streets')
+    const reply = await ask(urlOf(planningStreets, { params: { checksum: model.network } }))
+    const streets = loadNetwork(new Uint8Array(await reply.arrayBuffer()))
+    tell('engine')
+    engine = openEngine({ ...model, streets })
+    servedBefore = engine.served(new Set(facilityKinds.keys()))
+    return {
+      packs: model.parts.map(({ pack }) => pack),
+      outcomes: engine.outcomes,
+      facilities: model.facilities.map(({ facilityId, kind, capacity, areaM2 }, f) => ({
+        ...{ facilityId, kind, capacity, areaM2 },
+        ...model.names[f]!,
+      })),
+      streetNodes: streets.lon.length,
+      demo: model.demo,
+    }
+  },
+  apply: ({ changes }): Applied => {
+    if (!engine) throw new RangeError('the engine is not open')
+    const { outcomes } = engine
+    const changed = engine.apply(changes).map((c) => [c, outcomes[c]!] as const)
+    const served = [...engine.served(kindsOf(engine, changes))]
+    return {
+      changed,
+      served: served.map(([test, now]) => [test, now, servedBefore.get(test) ?? 0] as const),
+    }
+  },
+}
+
+/** The kinds of facilities that changes are about. */
+function kindsOf({ model: { facilities } }: Engine, changes: readonly Change[]): Set<string> {
+  const ids = new Set(changes.map(({ facilityId }) => facilityId))
+  const kinds = new Set(changes.flatMap((change) => (change.kind === 'add' ? [change.facilityKind] : [])))
+  for (const { facilityId, kind } of facilities) if (ids.has(facilityId)) kinds.add(kind)
+  return kinds
+}
+
+async function ask(url: string): Promise<Response> {
+  const reply = await fetch(url)
+  if (!reply.ok) throw new ProblemError(await reply.json())
+  return reply
+}
+
+serve(toPage(), jobs)

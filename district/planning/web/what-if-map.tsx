@@ -1,0 +1,254 @@
+import type { FeatureCollection } from 'geojson'
+import type * as maplibre from 'maplibre-gl'
+import { useEffect, useMemo, useRef } from 'react'
+import { areaShapes, facilityPoints } from '#foundation/place/contract.ts'
+import { facilityKinds } from '#foundation/place/rules/kinds.ts'
+import { useShapes } from '#platform/ui/api.ts'
+import { useName, useWords } from '#platform/ui/language.ts'
+import { FIRST_LINE } from '#platform/ui/map/base-style.ts'
+import { type Box, MapView, useMap } from '#platform/ui/map/map-view.tsx'
+import { ShapeLayer } from '#platform/ui/map/shape-layer.tsx'
+import type { Change } from '../contract.ts'
+import { withChange } from '../rules/changes.ts'
+import { ChangeGlyph } from './change-glyph.tsx'
+import type { ChangedFacility } from './changed-facilities.ts'
+import { deltaOf } from './deltas.ts'
+import { Pin, type PinMove } from './pin.tsx'
+import type { WhatIf, WhatIfState } from './what-if.ts'
+import s from './what-if-map.module.css'
+import { words } from './words.ts'
+
+interface WhatIfMapProps {
+  readonly box: Box
+  readonly whatIf: WhatIf
+  readonly state: WhatIfState
+  readonly changed: readonly ChangedFacility[]
+  /** Kind whose facilities are shown and can be taken up. */
+  readonly kind: string
+  /** Given, a click on the map puts something there. */
+  readonly onPlace: ((lon: number, lat: number) => void) | undefined
+  readonly chosen: string
+  readonly onChoose: (facilityId: string) => void
+  readonly community: string
+  readonly onCommunity: (areaId: string) => void
+}
+
+/** The district with the facilities of a kind; communities whose score rises or falls are coloured as it happens. */
+export function WhatIfMap(props: WhatIfMapProps) {
+  const { box, whatIf, state, changed, kind, onPlace, chosen, onChoose, community, onCommunity } = props
+  const w = useWords(words)
+  const shapes = useShapes(areaShapes, { params: { level: 'community' } })
+  return (
+    <MapView
+      className={`${s.map} ${onPlace ? s.placing : ''}`}
+      label={`${w.map}. ${w.mapHint}`}
+      box={box}
+      legend={
+        <>
+          <li>
+            <i className={s.rises} /> ▲ {w.rises}
+          </li>
+          <li>
+            <i className={s.falls} /> ▼ {w.falls}
+          </li>
+          <li>● {w.existing}</li>
+        </>
+      }
+    >
+      {shapes && (
+        <ShapeLayer
+          id="community"
+          idProperty="areaId"
+          data={shapes}
+          below={FIRST_LINE}
+          styles={COMMUNITY_STYLES}
+          selected={community || undefined}
+          {...(!onPlace && { onClick: onCommunity })}
+        />
+      )}
+      {shapes && <Deltas state={state} />}
+      <Places kind={kind} changed={changed} whatIf={whatIf} onChoose={onChoose} />
+      {onPlace && <PlaceByClick onPlace={onPlace} />}
+      {changed.map((facility) => (
+        <FacilityPin key={facility.facilityId} {...{ facility, whatIf, chosen, onChoose }} />
+      ))}
+    </MapView>
+  )
+}
+
+const DELTA = ['number', ['feature-state', 'delta'], 0]
+const COMMUNITY_STYLES = [
+  {
+    type: 'fill',
+    paint: {
+      'fill-color': ['case', ['>=', DELTA, 0], '#0b7f86', '#c8801a'] as never,
+      // A tenth of a mark is seen; ten marks are as strong as it gets.
+      'fill-opacity': [
+        'interpolate',
+        ['linear'],
+        ['abs', DELTA],
+        ...[0, 0, 0.0005, 0.22, 0.02, 0.45, 0.1, 0.75],
+      ] as never,
+    },
+  },
+  {
+    type: 'line',
+    paint: {
+      'line-color': ['case', ['boolean', ['feature-state', 'selected'], false], '#14212b', '#7a8b94'],
+      'line-width': ['case', ['boolean', ['feature-state', 'selected'], false], 3, 0.6],
+    },
+  },
+] as never
+
+/** Tells the map of every community how far its score has moved. */
+function Deltas({ state: { now, opened } }: { state: WhatIfState }) {
+  const map = useMap()
+  const shown = useRef(new Map<string, number>())
+  useEffect(() => {
+    if (!opened || !map.getSource('community')) return
+    now.forEach((outcome, c) => {
+      const delta = deltaOf(opened.outcomes[c]!, outcome)
+      const id = outcome.communityId
+      if ((shown.current.get(id) ?? 0) === delta) return
+      shown.current.set(id, delta)
+      map.setFeatureState({ source: 'community', id }, { delta })
+    })
+  }, [map, now, opened])
+  return null
+}
+
+/** Facilities of a kind as dots; one that is pressed and moved is taken up. */
+function Places({
+  kind,
+  changed,
+  whatIf,
+  onChoose,
+}: Pick<WhatIfMapProps, 'kind' | 'changed' | 'whatIf' | 'onChoose'>) {
+  const map = useMap()
+  const points = useShapes(facilityPoints, { query: { kind } })
+  const pinned = useMemo(() => new Set(changed.map(({ facilityId }) => facilityId)), [changed])
+  const data = useMemo(
+    (): FeatureCollection => ({
+      type: 'FeatureCollection',
+      features: (points?.features ?? []).filter((one) => !pinned.has(one.properties?.facilityId)),
+    }),
+    [points, pinned],
+  )
+  useEffect(() => {
+    const take = (event: maplibre.MapLayerMouseEvent | maplibre.MapLayerTouchEvent) => {
+      const facilityId = event.features?.[0]?.properties.facilityId as string | undefined
+      if (!facilityId) return
+      event.preventDefault() // the map must not pan
+      onChoose(facilityId)
+      dragAlong(map, (move) =>
+        whatIf.change(
+          withChange(whatIf.state().changes, { kind: 'move', facilityId, lon: move.lon, lat: move.lat }),
+          { event: move.event, record: move.dropped },
+        ),
+      )
+    }
+    map.on('mousedown', 'facilities-0', take)
+    map.on('touchstart', 'facilities-0', take)
+    return () => {
+      map.off('mousedown', 'facilities-0', take)
+      map.off('touchstart', 'facilities-0', take)
+    }
+  }, [map, whatIf, onChoose])
+  return (
+    <ShapeLayer
+      id="facilities"
+      idProperty="facilityId"
+      data={data}
+      styles={FACILITY_STYLES}
+      onClick={onChoose}
+    />
+  )
+}
+
+const FACILITY_STYLES = [
+  {
+    type: 'circle',
+    paint: {
+      'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 3, 14, 6, 17, 10],
+      'circle-color': '#14212b',
+      'circle-stroke-color': '#ffffff',
+      'circle-stroke-width': 1.5,
+    },
+  },
+] as never
+
+/** Follows the pointer until it is let go; a press without a move does nothing. */
+function dragAlong(map: maplibre.Map, onMove: (move: PinMove) => void): void {
+  const { left, top } = map.getContainer().getBoundingClientRect()
+  let last: PinMove | undefined
+  const move = (event: globalThis.PointerEvent) => {
+    const at = map.unproject([event.clientX - left, event.clientY - top])
+    last = { lon: at.lng, lat: at.lat, event: event.timeStamp, dropped: false }
+    onMove(last)
+  }
+  const up = () => {
+    window.removeEventListener('pointermove', move)
+    if (last) onMove({ ...last, dropped: true })
+  }
+  window.addEventListener('pointermove', move)
+  window.addEventListener('pointerup', up, { once: true })
+}
+
+/** A click says where; without a pointer, the middle of the map does. */
+function PlaceByClick({ onPlace }: { onPlace: (lon: number, lat: number) => void }) {
+  const map = useMap()
+  const w = useWords(words)
+  useEffect(() => {
+    const place = ({ lngLat }: maplibre.MapMouseEvent) => onPlace(lngLat.lng, lngLat.lat)
+    map.on('click', place)
+    return () => void map.off('click', place)
+  }, [map, onPlace])
+  const inTheMiddle = () => {
+    const { lng, lat } = map.getCenter()
+    onPlace(lng, lat)
+  }
+  return (
+    <p className={s.place} role="status">
+      {w.addHint}
+      <button type="button" onClick={inTheMiddle}>
+        {w.addAtCentre}
+      </button>
+    </p>
+  )
+}
+
+interface FacilityPinProps {
+  readonly facility: ChangedFacility
+  readonly whatIf: WhatIf
+  readonly chosen: string
+  readonly onChoose: (facilityId: string) => void
+}
+
+function FacilityPin({ facility, whatIf, chosen, onChoose }: FacilityPinProps) {
+  const w = useWords(words)
+  const name = useName()
+  const { facilityId, look, at } = facility
+  if (!at) return null
+  const change = (made: Change, options = {}) =>
+    whatIf.change(withChange(whatIf.state().changes, made), options)
+  const canMove = look !== 'remove'
+  const kind = facilityKinds.get(facility.kind)
+  return (
+    <Pin
+      {...{ ...at, look }}
+      label={`${w[look]}: ${name(facility.name)}${kind ? `, ${name(kind.name)}` : ''}`}
+      chosen={chosen === facilityId}
+      onChoose={() => onChoose(facilityId)}
+      {...(canMove && {
+        onMove: (move: PinMove) =>
+          change(
+            { kind: 'move', facilityId, lon: move.lon, lat: move.lat },
+            { event: move.event, record: move.dropped },
+          ),
+      })}
+      onDelete={() => change({ kind: 'remove', facilityId })}
+    >
+      <ChangeGlyph of={look} />
+    </Pin>
+  )
+}

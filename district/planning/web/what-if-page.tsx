@@ -1,0 +1,252 @@
+import { DownloadOutlined, PrinterOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
+import { Button, Select } from 'antd'
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { facilityKinds } from '#foundation/place/rules/kinds.ts'
+import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
+import { demoSignIn } from '#platform/identity/contract.ts'
+import { useRight, useSession } from '#platform/ui/account/use-session.ts'
+import { api, useForgetReplies } from '#platform/ui/api.ts'
+import { useName, useWords } from '#platform/ui/language.ts'
+import { PageFrame } from '#platform/ui/page-frame.tsx'
+import { Empty, Loading } from '#platform/ui/states.tsx'
+import { useUrlState } from '#platform/ui/url-state.ts'
+import { ADDED, type Change } from '../contract.ts'
+import { withChange } from '../rules/changes.ts'
+import { ChangeList } from './change-list.tsx'
+import { changedFacilities } from './changed-facilities.ts'
+import { ChosenFacility } from './chosen-facility.tsx'
+import { Effects } from './effects.tsx'
+import { SchemeBar } from './scheme-bar.tsx'
+import { useWhatIf, type WhatIf, type WhatIfState } from './what-if.ts'
+import s from './what-if-page.module.css'
+import { words } from './words.ts'
+
+const WhatIfMap = lazy(async () => ({ default: (await import('./what-if-map.tsx')).WhatIfMap }))
+
+const DEFAULTS = { kind: 'childcare', scheme: '', community: '', at: '', view: 'map' }
+const VIEWS = ['changes', 'map', 'effects'] as const
+
+/** Facilities changed on the map, and every community scored as they are dragged. */
+export function Page() {
+  const session = useSession()
+  const mayTry = useRight('planning.simulate')
+  if (!session) return <Loading />
+  return mayTry ? <WhatIfPage /> : <NoRight demo={session.demoMode} />
+}
+
+function NoRight({ demo }: { demo: boolean }) {
+  const w = useWords(words)
+  const changed = useForgetReplies()
+  return (
+    <PageFrame title={w.title}>
+      <section className="panel">
+        <Empty title={w.noRight} why={w.noRightWhy}>
+          {demo && (
+            <Button
+              type="primary"
+              onClick={() => api(demoSignIn, { body: { role: 'task-force' } }).then(changed)}
+            >
+              {w.enterDemo}
+            </Button>
+          )}
+        </Empty>
+      </section>
+    </PageFrame>
+  )
+}
+
+function WhatIfPage() {
+  const w = useWords(words)
+  const [whatIf, state] = useWhatIf()
+  const [choice, change] = useUrlState(DEFAULTS)
+  const [placing, setPlacing] = useState(false)
+  const { district } = useAreas()
+  const known = useMemo(
+    () => new Map(state.opened?.facilities.map((facility) => [facility.facilityId, facility])),
+    [state.opened],
+  )
+  const changed = useMemo(() => changedFacilities(state.changes, known), [state.changes, known])
+  // Lists and tables follow when there is time; the map and the pins are there at once.
+  const calm = useDeferredValue(state)
+  const choose = useCallback((at: string) => change({ at }), [change])
+  const onCommunity = useCallback((community: string) => change({ community }), [change])
+  const onScheme = useCallback((scheme: string) => change({ scheme, at: '' }), [change])
+  const place = useCallback(
+    (lon: number, lat: number) => {
+      setPlacing(false)
+      const added = newFacility(choice.kind, lon, lat)
+      whatIf.change(withChange(whatIf.state().changes, added))
+      change({ at: added.facilityId })
+    },
+    [whatIf, change, choice.kind],
+  )
+  useUndoKeys(whatIf)
+  if (state.failed) return <Failed error={state.failed} />
+  const view = { changes: w.changes, map: w.map, effects: w.effects }
+  return (
+    <PageFrame
+      className={s.page}
+      title={w.title}
+      under={state.opened ? w.intro : <span role="status">{w.step[state.step]}</span>}
+      actions={<Tools whatIf={whatIf} state={state} />}
+    >
+      <fieldset className={`${s.views} no-print`} aria-label={w.views}>
+        {VIEWS.map((id) => (
+          <button
+            key={id}
+            type="button"
+            aria-pressed={choice.view === id}
+            onClick={() => change({ view: id })}
+          >
+            {view[id]}
+          </button>
+        ))}
+      </fieldset>
+      <div className={s.columns} data-view={choice.view} aria-busy={!state.opened}>
+        <section className={`panel ${s.changes}`} aria-label={w.changes}>
+          <SchemeBar {...{ whatIf, onScheme }} state={calm} scheme={choice.scheme} />
+          <Palette
+            kind={choice.kind}
+            onKind={(kind) => change({ kind })}
+            disabled={!state.opened}
+            placing={placing}
+            onPlacing={setPlacing}
+          />
+          <ChangeList {...{ whatIf, changed }} chosen={choice.at} onChoose={choose} />
+        </section>
+        <section className={`panel ${s.map}`} aria-label={w.map}>
+          <Suspense fallback={<Loading />}>
+            <WhatIfMap
+              {...{ whatIf, state, changed }}
+              box={district?.box ?? [121.4, 29.6, 121.9, 30]}
+              kind={choice.kind}
+              onPlace={placing ? place : undefined}
+              chosen={choice.at}
+              onChoose={choose}
+              community={choice.community}
+              onCommunity={onCommunity}
+            />
+          </Suspense>
+          {choice.at && (
+            <ChosenFacility
+              {...{ whatIf, changed, known }}
+              facilityId={choice.at}
+              onClose={() => change({ at: '' })}
+            />
+          )}
+        </section>
+        <section className={`panel ${s.effects}`} aria-label={w.effects}>
+          <Effects state={calm} community={choice.community} onCommunity={onCommunity} />
+        </section>
+      </div>
+    </PageFrame>
+  )
+}
+
+function newFacility(kind: string, lon: number, lat: number): Extract<Change, { kind: 'add' }> {
+  const name = facilityKinds.get(kind)?.name.zh ?? kind
+  const facilityId = `${ADDED}${crypto.randomUUID()}`
+  return {
+    kind: 'add',
+    facilityId,
+    facilityKind: kind,
+    name: `新增${name}`,
+    lon,
+    lat,
+    capacity: null,
+    areaM2: null,
+  }
+}
+
+/** Ctrl+Z and Ctrl+Shift+Z, or with the Command key; not while a text is being typed. */
+function useUndoKeys(whatIf: WhatIf): void {
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea')
+      if (isTyping || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
+      event.preventDefault()
+      if (event.shiftKey) whatIf.redo()
+      else whatIf.undo()
+    }
+    window.addEventListener('keydown', key)
+    return () => window.removeEventListener('keydown', key)
+  }, [whatIf])
+}
+
+function Tools({ whatIf, state }: { whatIf: WhatIf; state: WhatIfState }) {
+  const w = useWords(words)
+  return (
+    <>
+      <Button icon={<UndoOutlined />} disabled={!state.canUndo} onClick={whatIf.undo}>
+        {w.undo}
+      </Button>
+      <Button icon={<RedoOutlined />} disabled={!state.canRedo} onClick={whatIf.redo}>
+        {w.redo}
+      </Button>
+      <Button icon={<DownloadOutlined />} disabled={!state.opened} onClick={() => exportResults(state)}>
+        {w.export}
+      </Button>
+      <Button className="wide-only" icon={<PrinterOutlined />} onClick={() => window.print()}>
+        {w.print}
+      </Button>
+    </>
+  )
+}
+
+/** The changes and how every community fares with them, in full, as a file. */
+function exportResults({ changes, now }: WhatIfState): void {
+  const text = JSON.stringify({ changes, outcomes: now }, null, 1)
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  link.download = 'what-if.json'
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
+
+function Failed({ error }: { error: unknown }) {
+  const w = useWords(words)
+  return (
+    <PageFrame title={w.title}>
+      <section className="panel">
+        <Empty title={w.failed} why={error instanceof Error ? error.message : String(error)}>
+          <Button type="primary" onClick={() => window.location.reload()}>
+            {w.reload}
+          </Button>
+        </Empty>
+      </section>
+    </PageFrame>
+  )
+}
+
+interface PaletteProps {
+  readonly kind: string
+  readonly onKind: (kind: string) => void
+  readonly disabled: boolean
+  readonly placing: boolean
+  readonly onPlacing: (placing: boolean) => void
+}
+
+/** The kind that is shown and added, and adding it. */
+function Palette({ kind, onKind, disabled, placing, onPlacing }: PaletteProps) {
+  const w = useWords(words)
+  const name = useName()
+  return (
+    <div className={`${s.palette} no-print`}>
+      <Select
+        aria-label={w.kind}
+        showSearch={{ optionFilterProp: 'search' }}
+        popupMatchSelectWidth={false}
+        value={kind}
+        onChange={onKind}
+        options={[...facilityKinds.values()].map((one) => ({
+          value: one.id,
+          label: name(one.name),
+          search: `${one.name.zh} ${one.name.en}`,
+        }))}
+      />
+      <Button type="primary" disabled={disabled} aria-pressed={placing} onClick={() => onPlacing(!placing)}>
+        {placing ? w.cancel : w.addHere}
+      </Button>
+    </div>
+  )
+}

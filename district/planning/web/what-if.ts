@@ -1,0 +1,133 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { connect } from '#platform/workers/calls.ts'
+import { toWorker } from '#platform/workers/web.ts'
+import type { Change, Outcome } from '../contract.ts'
+import type { Applied, EngineJobs, Opened, OpeningStep } from './engine-jobs.ts'
+
+/** What is tried out, and how the district fares with it. */
+export interface WhatIfState {
+  readonly step: OpeningStep
+  /** Undefined until the engine is open. */
+  readonly opened: Opened | undefined
+  readonly failed: unknown
+  readonly changes: readonly Change[]
+  /** By community number: as it is with the changes that the engine has applied. */
+  readonly now: readonly Outcome[]
+  readonly served: Applied['served']
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+}
+
+/** The engine in its worker, and the changes that are made to it. */
+export interface WhatIf {
+  readonly subscribe: (listener: () => void) => () => void
+  readonly state: () => WhatIfState
+  /**
+   * Try these changes instead. `event` is the moment of the pointer or key behind it. A step that is not recorded (a
+   * pin on its way) is not undone on its own, and nothing is drawn anew for it until its scores are there.
+   */
+  readonly change: (changes: readonly Change[], options?: { event?: number; record?: boolean }) => void
+  readonly undo: () => void
+  readonly redo: () => void
+  /** Start from these changes, with nothing to undo. */
+  readonly load: (changes: readonly Change[]) => void
+  readonly close: () => void
+}
+
+const NOTHING: WhatIfState = {
+  ...{ step: 'model', opened: undefined, failed: undefined, changes: [], now: [], served: [] },
+  ...{ canUndo: false, canRedo: false },
+}
+
+/** Undone at most so many steps. */
+const STEPS_MAX = 200
+
+export function createWhatIf(): WhatIf {
+  const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' })
+  const engine = connect<EngineJobs>(toWorker(worker, (error) => fail(error)))
+  const listeners = new Set<() => void>()
+  let state = NOTHING
+  let past: (readonly Change[])[] = []
+  let future: (readonly Change[])[] = []
+  /** The list before a pin was taken up. */
+  let recorded: readonly Change[] = []
+
+  const set = (patch: Partial<WhatIfState>) => {
+    state = { ...state, ...patch, canUndo: past.length > 0, canRedo: future.length > 0 }
+    for (const listener of listeners) listener()
+  }
+  const fail = (failed: unknown) => {
+    engine.fail(failed)
+    set({ failed })
+  }
+
+  const opening = engine.call('open', undefined, { onProgress: (step: OpeningStep) => set({ step }) })
+  opening.result.then((opened) => {
+    set({ opened, now: opened.outcomes })
+    apply(state.changes)
+  }, fail)
+
+  /** While one list is being computed only the latest of those that come in waits for its turn. */
+  let isBusy = false
+  let wanted: { readonly changes: readonly Change[]; readonly event: number | undefined } | undefined
+  function apply(changes: readonly Change[], event?: number): void {
+    wanted = { changes, event }
+    if (isBusy || !state.opened) return
+    isBusy = true
+    const asked = wanted
+    wanted = undefined
+    engine.call('apply', { changes: asked.changes }).result.then(({ changed, served }) => {
+      const now = [...state.now]
+      for (const [community, outcome] of changed) now[community] = outcome
+      state = { ...state, now, served, changes: wanted?.changes ?? asked.changes }
+      // From the pointer to the new scores in the state of the page, for whoever measures; painting comes after.
+      if (asked.event !== undefined) performance.measure('what-if', { start: asked.event })
+      isBusy = false
+      if (wanted) apply(wanted.changes, wanted.event)
+      set({})
+    }, fail)
+  }
+
+  function step(from: (readonly Change[])[], to: (readonly Change[])[]): void {
+    const changes = from.pop()
+    if (!changes) return
+    to.push(recorded)
+    recorded = changes
+    set({ changes })
+    apply(changes)
+  }
+
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    state: () => state,
+    change: (changes, { event, record = true } = {}) => {
+      if (record && changes !== recorded) {
+        past = [...past, recorded].slice(-STEPS_MAX)
+        future = []
+        recorded = changes
+      }
+      apply(changes, event)
+      if (record) set({ changes })
+    },
+    undo: () => step(past, future),
+    redo: () => step(future, past),
+    load: (changes) => {
+      past = []
+      future = []
+      recorded = changes
+      set({ changes })
+      apply(changes)
+    },
+    close: () => worker.terminate(),
+  }
+}
+
+/** An engine for as long as the component is on the page. */
+export function useWhatIf(): readonly [WhatIf, WhatIfState] {
+  const [whatIf] = useState(createWhatIf)
+  useEffect(() => () => whatIf.close(), [whatIf])
+  return [whatIf, useSyncExternalStore(whatIf.subscribe, whatIf.state)]
+}

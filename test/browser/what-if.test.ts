@@ -1,0 +1,110 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { PHONE, visitor } from './visitor.ts'
+
+const { open, go } = visitor()
+const PATIENTLY = { timeout: 40_000 }
+
+/** The page of the what-if, entered as the task force, with the engine open. */
+async function openWhatIf(visit: Parameters<typeof open>[1] = {}): Promise<Page> {
+  const page = await open('/what-if', visit)
+  await page.getByRole('button', { name: /区专班身份|as the task force/ }).click()
+  await page.locator('[aria-busy="false"][data-view]').waitFor(PATIENTLY)
+  return page
+}
+
+async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)
+}
+
+const addInTheMiddle = async (page: Page) => {
+  await page.getByRole('button', { name: /^新\s?增$/ }).click()
+  await page.getByRole('button', { name: '放在地图中心' }).click()
+  await page.locator('button[data-look="add"]').waitFor(PATIENTLY)
+}
+
+test('who does not see the whole district is told who may, and the demo lets them in with one click', async () => {
+  const page = await open('/what-if')
+  await page.getByText('推演需要全区角色').waitFor()
+  await page.getByRole('button', { name: '以区专班身份进入演示' }).click()
+  await page.getByText('还没有改动').waitFor(PATIENTLY)
+})
+
+test('a pin put on the map, moved by keys, sized, taken back and done again', async () => {
+  const page = await openWhatIf()
+  await addInTheMiddle(page)
+  const pin = page.locator('button[data-look="add"]')
+  const before = (await pin.boundingBox())!
+  await pin.focus()
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect.poll(async () => (await pin.boundingBox())!.x - before.x, PATIENTLY).toBeGreaterThan(20)
+  expect(await violationsOf(page)).toEqual([])
+  await page.getByLabel(/容量/).fill('80')
+  await expect.poll(() => page.getByText('容量未知时').count(), PATIENTLY).toBe(0)
+  await pin.focus()
+  await page.keyboard.press('Delete')
+  await expect.poll(() => pin.count(), PATIENTLY).toBe(0)
+  await page.getByRole('button', { name: '撤销' }).click()
+  await pin.waitFor(PATIENTLY)
+})
+
+test('closing facilities lowers scores, and the list says where', async () => {
+  const page = await openWhatIf()
+  await page.evaluate(`fetch('/api/facilities?kind=health_station&limit=200').then((r) => r.json()).then(({ rows }) =>
+    fetch('/api/schemes', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({
+      name: '全部关停', changes: rows.map(({ facilityId }) => ({ kind: 'remove', facilityId })) }) }))`)
+  await page.getByRole('button', { name: '打开', exact: false }).first().click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /打\s?开/ })
+    .click()
+  await page.getByRole('heading', { name: /得分变化的社区（[1-9]/ }).waitFor(PATIENTLY)
+  expect(await page.getByText('▼').count()).toBeGreaterThan(1)
+  await page
+    .getByRole('region', { name: /得分变化的社区/ })
+    .locator('tbody button')
+    .first()
+    .click()
+  await page.getByText('变化的指标').first().waitFor(PATIENTLY)
+})
+
+test('a scheme is saved under a name, opened from its link, and changed by two is not lost', async () => {
+  const page = await openWhatIf()
+  await addInTheMiddle(page)
+  await page.getByLabel('方案名称').fill('托育补点')
+  await page
+    .getByRole('button', { name: /保\s?存/ })
+    .first()
+    .click()
+  await page.waitForURL(/scheme=330212/)
+  const link = new URL(page.url())
+  await page.getByText('有未保存的改动').waitFor({ state: 'hidden' })
+  await go(page, link.pathname + link.search)
+  await expect.poll(() => page.getByLabel('方案名称').inputValue(), PATIENTLY).toBe('托育补点')
+  await page.locator('button[data-look="add"]').waitFor(PATIENTLY)
+  // Somebody else saves it meanwhile.
+  await page.evaluate(`fetch('/api/schemes/${link.searchParams.get('scheme')}', { method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: '别人的', changes: [], revision: 1 }) })`)
+  await page.getByLabel('方案名称').fill('我的')
+  await page
+    .getByRole('button', { name: /保\s?存/ })
+    .first()
+    .click()
+  await page.getByText('方案已被他人修改').waitFor(PATIENTLY)
+})
+
+test('on a phone, in English, the three views are one tap apart', async () => {
+  const page = await openWhatIf({ language: 'en', size: PHONE })
+  await page.getByRole('button', { name: 'Changes' }).click()
+  await page.getByText('Nothing is changed yet').waitFor()
+  await page.getByRole('button', { name: 'Effects' }).click()
+  await page.getByRole('heading', { name: 'Maturity' }).waitFor()
+  expect(await violationsOf(page)).toEqual([])
+  const text = (await page.locator('main').textContent()) ?? ''
+  expect(text.match(/\p{Script=Han}+/gu) ?? []).toEqual([])
+})
