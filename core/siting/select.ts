@@ -1,0 +1,106 @@
+/**
+ * The sites that a relaxed choice opens, and what it takes to open another or close one of them. The key of a site is
+ * its surplus less what its money is worth elsewhere; the largest keys above 0 are chosen.
+ */
+export interface Selection {
+  readonly surplus: Float64Array // siteCount
+  readonly key: Float64Array // siteCount
+  readonly chosen: Uint8Array // siteCount: 1 if chosen
+  sum: number // of the keys chosen, and what the whole budget is worth
+  least: number // what a newcomer would push out: the smallest key chosen, or 0 if there is room
+  next: number // what would take the place of a chosen one: the largest key not chosen, or 0
+  fen: number // what a Fen is worth; a multiple of `unit`
+}
+
+export interface Means {
+  readonly cost: Float64Array // siteCount: Fen
+  readonly count: number
+  readonly budget: number // Fen
+}
+
+/** Halvings of the interval in which the worth of a Fen lies. */
+const HALVINGS = 40
+
+export function newSelection(siteCount: number): Selection {
+  const numbers = () => new Float64Array(siteCount)
+  return {
+    surplus: numbers(),
+    key: numbers(),
+    chosen: new Uint8Array(siteCount),
+    sum: 0,
+    least: 0,
+    next: 0,
+    fen: 0,
+  }
+}
+
+/**
+ * Chooses by the surplus of each site. Where the budget is short, a Fen gets the smallest worth at which what is
+ * chosen can be paid: then no choice within the means has a larger sum of surpluses than `sum`.
+ */
+export function select(selection: Selection, means: Means, unit: number, scratch: Float64Array): void {
+  const { surplus, key, chosen } = selection
+  const { cost, budget } = means
+  const spentAt = (fen: number) => {
+    for (let site = 0; site < key.length; site++) key[site] = surplus[site]! - fen * cost[site]!
+    chooseLargest(selection, means.count, scratch)
+    selection.fen = fen
+    selection.sum += fen * budget
+    let spent = 0
+    for (let site = 0; site < key.length; site++) if (chosen[site] === 1) spent += cost[site]!
+    return spent
+  }
+  if (spentAt(0) <= budget) return
+  let [low, high] = [0, unit]
+  while (spentAt(high) > budget) [low, high] = [high, 2 * high]
+  for (let i = 0; i < HALVINGS && high - low > unit; i++) {
+    const middle = Math.floor((low + high) / 2 / unit) * unit
+    if (spentAt(middle) > budget) low = middle
+    else high = middle
+  }
+  spentAt(high)
+}
+
+/** Opens the `count` sites of the largest keys above 0; of equal ones those of lower number. */
+function chooseLargest(selection: Selection, count: number, scratch: Float64Array): void {
+  const { key, chosen } = selection
+  chosen.fill(0)
+  selection.sum = 0
+  selection.next = 0
+  selection.least = Infinity
+  scratch.set(key)
+  const limit = count === 0 ? Infinity : count >= key.length ? -Infinity : nthLargest(scratch, count)
+  let room = count
+  for (let site = 0; site < key.length; site++) if (key[site]! > limit) room--
+  for (let site = 0; site < key.length; site++) {
+    const k = key[site]!
+    const among = k > limit || (k === limit && room-- > 0)
+    if (among && k >= 0) {
+      chosen[site] = 1
+      selection.sum += k
+      if (k < selection.least) selection.least = k
+    } else if (among) selection.least = 0
+    else if (k > selection.next) selection.next = k
+  }
+}
+
+/** The n-th largest value; reorders `values` (Hoare's quickselect). */
+function nthLargest(values: Float64Array, n: number): number {
+  let [low, high] = [0, values.length - 1]
+  while (low < high) {
+    const pivot = values[(low + high) >> 1]!
+    let [i, j] = [low, high]
+    while (i <= j) {
+      while (values[i]! > pivot) i++
+      while (values[j]! < pivot) j--
+      if (i > j) break
+      const swap = values[i]!
+      values[i++] = values[j]!
+      values[j--] = swap
+    }
+    if (n - 1 <= j) high = j
+    else if (n - 1 >= i) low = i
+    else break
+  }
+  return values[n - 1]!
+}

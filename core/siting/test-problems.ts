@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import loadHighs from 'highs'
+import type { Limits, Siting, SitingProblem } from './problem.ts'
+import { solveSiting } from './solve.ts'
+
+/** Small problems, and the slow and obvious ways to solve them. */
+
+/** One row per site: the distance to each demand point, or undefined out of reach. */
+export type Distances = readonly (readonly (number | undefined)[])[]
+
+export function problemOf(
+  people: readonly number[],
+  distances: Distances,
+  rest: Omit<SitingProblem, 'people' | 'siteFirst' | 'demand' | 'distance'>,
+): SitingProblem {
+  const siteFirst = [0]
+  const demand: number[] = []
+  const distance: number[] = []
+  for (const row of distances) {
+    for (const [point, away] of row.entries()) {
+      if (away === undefined) continue
+      demand.push(point)
+      distance.push(away)
+    }
+    siteFirst.push(demand.length)
+  }
+  return {
+    people: Uint32Array.from(people),
+    siteFirst: Uint32Array.from(siteFirst),
+    demand: Uint32Array.from(demand),
+    distance: Uint32Array.from(distance),
+    ...rest,
+  }
+}
+
+const away = fc.option(fc.nat({ max: 30 }), { nil: undefined, freq: 3 })
+
+/** Up to 8 sites and 8 demand points. */
+export const anyProblem: fc.Arbitrary<SitingProblem> = fc
+  .record({ siteCount: fc.nat({ max: 8 }), demandCount: fc.nat({ max: 8 }) })
+  .chain(({ siteCount, demandCount }) => {
+    const ofEach = <T>(count: number, item: fc.Arbitrary<T>) =>
+      fc.array(item, { minLength: count, maxLength: count })
+    const money = fc.record({
+      cost: ofEach(siteCount, fc.nat({ max: 9 })).map((fen) => Float64Array.from(fen)),
+      budget: fc.nat({ max: 25 }),
+    })
+    return fc
+      .record({
+        people: ofEach(demandCount, fc.nat({ max: 20 })),
+        distances: ofEach(siteCount, ofEach(demandCount, away)),
+        kept: fc.subarray([...Array(siteCount).keys()], { maxLength: Math.min(siteCount, 2) }),
+        goal: fc.record({
+          kind: fc.constantFrom('median' as const, 'cover' as const),
+          farthest: fc.nat({ max: 30 }),
+        }),
+        limits: fc.record({ count: fc.nat({ max: 5 }), money }, { requiredKeys: [] }),
+      })
+      .map(({ people, distances, ...rest }) => problemOf(people, distances, rest))
+  })
+
+/** The last and proven answer. */
+export function solved(problem: SitingProblem, seed?: number): Siting {
+  const answers = [...solveSiting(problem, seed)]
+  return answers.at(-1)!
+}
+
+/** What opening `chosen` gains over the kept facilities, by the definition. */
+export function gainOf(problem: SitingProblem, chosen: readonly number[]): number {
+  const worth = (sites: readonly number[]) => {
+    const { people, siteFirst, demand, distance, goal } = problem
+    const best = new Array<number>(people.length).fill(0)
+    for (const site of sites) {
+      for (let pair = siteFirst[site]!; pair < siteFirst[site + 1]!; pair++) {
+        if (distance[pair]! > goal.farthest) continue
+        const each = goal.kind === 'cover' ? 1 : goal.farthest - distance[pair]!
+        best[demand[pair]!] = Math.max(best[demand[pair]!]!, each)
+      }
+    }
+    return best.reduce((sum, each, point) => sum + each * people[point]!, 0)
+  }
+  return worth([...problem.kept, ...chosen]) - worth(problem.kept)
+}
+
+export function keepsTo({ count = Infinity, money }: Limits, chosen: readonly number[]): boolean {
+  const spent = chosen.reduce((sum, site) => sum + (money?.cost[site] ?? 0), 0)
+  return chosen.length <= count && spent <= (money?.budget ?? Infinity)
+}
+
+/** The largest gain of all choices within the limits, by trying them all. */
+export function largestGain(problem: SitingProblem): number {
+  const sites = [...problem.siteFirst.slice(1).keys()].filter((site) => !problem.kept.includes(site))
+  let most = 0
+  for (let set = 0; set < 2 ** sites.length; set++) {
+    const chosen = sites.filter((_, i) => (set >> i) & 1)
+    if (keepsTo(problem.limits, chosen)) most = Math.max(most, gainOf(problem, chosen))
+  }
+  return most
+}
+
+const highs = await loadHighs()
+
+/** The largest gain by HiGHS, a solver of mixed integer programs; for problems without kept facilities. */
+export function gainByHighs({ people, siteFirst, demand, distance, goal, limits }: SitingProblem): number {
+  const gains: string[] = []
+  const served: string[][] = Array.from(people, () => [])
+  const links: string[] = []
+  const sites = [...siteFirst.slice(1).keys()]
+  for (const site of sites) {
+    for (let pair = siteFirst[site]!; pair < siteFirst[site + 1]!; pair++) {
+      if (distance[pair]! > goal.farthest) continue
+      const each = goal.kind === 'cover' ? 1 : goal.farthest - distance[pair]!
+      gains.push(`${each * people[demand[pair]!]!} x${pair}`)
+      served[demand[pair]!]!.push(`x${pair}`)
+      links.push(`x${pair} - y${site} <= 0`)
+    }
+  }
+  const open = (weight: (site: number) => number) =>
+    sites.map((site) => `${weight(site)} y${site}`).join(' + ')
+  const rows = [
+    ...served.filter((row) => row.length > 0).map((row) => `${row.join(' + ')} <= 1`),
+    ...links,
+    ...(limits.count === undefined ? [] : [`${open(() => 1)} <= ${limits.count}`]),
+    ...(limits.money ? [`${open((site) => limits.money!.cost[site]!)} <= ${limits.money.budget}`] : []),
+  ]
+  const model = `Maximize\n ${gains.join('\n + ')}\nSubject To\n ${rows.join('\n ')}\nBinary\n ${sites.map((site) => `y${site}`).join(' ')}\nEnd\n`
+  return Math.round(highs.solve(model, { mip_rel_gap: 0, mip_abs_gap: 0.5 }).ObjectiveValue)
+}
