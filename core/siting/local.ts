@@ -33,8 +33,10 @@ export function groundOf(part: Part): Ground {
 /** A choice by opening one site after another, improved; by what sites add, or by what they add for their money. */
 export function firstChoice(ground: Ground): Choice {
   const { gains, limits } = ground
-  const starts = [false, true].map((perCost) => improve(gains, limits, greedy(gains, limits, perCost).sites))
-  return inProblem(ground, starts[0]!.value >= starts[1]!.value ? starts[0]! : starts[1]!)
+  const best = improve(gains, limits, greedy(gains, limits).sites)
+  if (ground.part.cost.every((fen) => fen === 0)) return inProblem(ground, best)
+  const cheaper = improve(gains, limits, greedy(gains, limits, true).sites)
+  return inProblem(ground, best.value >= cheaper.value ? best : cheaper)
 }
 
 /** The choice that exchanges lead to from `sites`, as far as they lie in the ground. */

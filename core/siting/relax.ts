@@ -35,8 +35,8 @@ export interface Patience {
   readonly steps: number
 }
 
-/** A better bound counts from this share of it. */
-const NOTABLE = 1e-6
+/** A better bound counts from this share of the way to the target. */
+const NOTABLE = 0.003
 /** Of the previous direction, so much stays: rows between two sites swing less. */
 const INERTIA = 0.3
 const SHRINK = 0.6
@@ -78,7 +78,8 @@ export function relax(part: Part, price: Float64Array, unit: number, stride: num
 export function step(relaxation: Relaxation, value: number, patience: Patience): boolean {
   const { current, price, share, selection } = relaxation
   const bound = boundAt(relaxation, current)
-  relaxation.stale = bound < relaxation.bound * (1 - NOTABLE) ? 0 : relaxation.stale + 1
+  const notable = relaxation.steps === 0 || bound < relaxation.bound - NOTABLE * (relaxation.bound - value)
+  relaxation.stale = notable ? 0 : relaxation.stale + 1
   if (bound < relaxation.bound) {
     relaxation.bound = bound
     price.set(current)
