@@ -1,118 +1,93 @@
-import type { Gains } from './gains.ts'
-import type { Limits } from './problem.ts'
+import type { Means, Selection } from './select.ts'
+import type { Choice } from './swap.ts'
 
 /**
- * A part of all choices: some sites are open in all of it, some in none, the others are free. It is a smaller problem
- * of the same shape: what open sites give has become what their rows have at least, closed sites are gone, and rows
- * without anything left to choose are summed in `sure`.
+ * A part of all choices: some sites are open in all of it, some in none, the others are free. There are two kinds:
+ * in row-part.ts every row is served by the best open site, in flow-part.ts sites serve as many as they can take.
  */
-export interface Part {
+export interface Part extends Means {
   readonly opened: readonly number[] // sites of the problem
   readonly siteOf: Uint32Array // siteCount: free sites, as the problem numbers them
-  readonly rowFirst: Uint32Array
-  readonly rowSite: Uint32Array // numbered in this part
-  readonly rowGain: Float64Array
-  readonly base: Float64Array // rowCount: what the row has already
-  readonly sure: number
-  readonly cost: Float64Array // siteCount: Fen
-  readonly count: number // sites that may still be opened
-  readonly budget: number // Fen left for them
-  readonly rowOf: Uint32Array // row of the part this one was made from
+  readonly entries: number // what is held and looked at in each step
+
+  /** What opening these of the free sites gains, beside the opened ones. */
+  worth(chosen: Uint8Array): number
+  /** The choices in which the free sites have these states; undefined when that is more than the limits allow. */
+  narrow(states: Uint8Array): Part | undefined
+  /** Prices of the part that this one was made from, as prices of this one. */
+  pricesFrom(price: Float64Array): Float64Array
+  dual(): Dual
+  ground(): Ground
+}
+
+/** All choices. */
+export interface Whole {
+  readonly part: Part
+  readonly most: number // no choice gains more, for sure
+  /** Prices to start from, given a good choice. */
+  firstPrices(sites: readonly number[]): Float64Array
+}
+
+/** The prices of a part's rows, and the bound that they give. */
+export interface Dual {
+  readonly low: Float64Array // rowCount: the least price
+  readonly high: Float64Array // rowCount: the price at which nobody gains
+  /** A bound of all choices of the part, and what the relaxed choice opens. All sums are multiples of `unit`. */
+  boundAt(price: Float64Array, selection: Selection, unit: number): number
+  /** How the bound of the last call grows with each price, into `slope`. */
+  slopes(selection: Selection, slope: Float64Array): void
+}
+
+/** A part as a place to look for better choices in, by exchanges. */
+export interface Ground {
+  /** A good choice from nothing. */
+  first(): Choice
+  /** The choice that is reached from these sites of the problem, as far as they are free here. */
+  improved(sites: readonly number[]): Choice
+  /** The choice that is reached after some of the sites were exchanged at random. */
+  kicked(sites: readonly number[], random: () => number): Choice
 }
 
 export const FREE = 0
 export const OPEN = 1
 export const CLOSED = 2
 
-/** All choices. */
-export function wholePart({ siteFirst, rowFirst, rowSite, rowGain }: Gains, { count, money }: Limits): Part {
-  const siteCount = siteFirst.length - 1
-  const whole = {
-    opened: [],
-    siteOf: Uint32Array.from({ length: siteCount }, (_, site) => site),
-    rowFirst,
-    rowSite,
-    rowGain,
-    base: new Float64Array(rowFirst.length - 1),
-    sure: 0,
-    cost: money?.cost ?? new Float64Array(siteCount),
-    count: Math.min(count ?? siteCount, siteCount),
-    budget: money?.budget ?? 0,
-    rowOf: new Uint32Array(0),
+/** What is common to all parts: the means left and the free sites, after `states` of those of `whole`. */
+export function narrowed(
+  { opened, siteOf, cost, count, budget }: Omit<Part, keyof Methods>,
+  states: Uint8Array,
+) {
+  const rest = { count, budget, opened: [...opened] }
+  for (const [site, state] of states.entries()) {
+    if (state !== OPEN) continue
+    rest.count--
+    rest.budget -= cost[site]!
+    rest.opened.push(siteOf[site]!)
   }
-  const useless = whole.siteOf.map((site) => (siteFirst[site] === siteFirst[site + 1] ? CLOSED : FREE))
-  return partOf(whole, Uint8Array.from(useless))!
-}
-
-/** The choices of `whole` in which its sites have these states; undefined when that is more than the limits allow. */
-export function partOf(whole: Part, state: Uint8Array): Part | undefined {
-  let { count, budget } = whole
-  const opened = [...whole.opened]
-  for (let site = 0; site < state.length; site++) {
-    if (state[site] !== OPEN) continue
-    count--
-    budget -= whole.cost[site]!
-    opened.push(whole.siteOf[site]!)
-  }
-  if (count < 0 || budget < 0) return undefined
-  const numberOf = new Int32Array(state.length).fill(-1)
-  const sites: number[] = []
-  for (let site = 0; site < state.length; site++) {
-    if (state[site] !== FREE || whole.cost[site]! > budget) continue
-    numberOf[site] = sites.length
-    sites.push(site)
-  }
+  if (rest.count < 0 || rest.budget < 0) return undefined
+  const sites = [...states.keys()].filter((site) => states[site] === FREE && cost[site]! <= rest.budget)
   return {
-    ...remainingRows(whole, state, numberOf),
-    opened,
-    siteOf: Uint32Array.from(sites, (site) => whole.siteOf[site]!),
-    cost: Float64Array.from(sites, (site) => whole.cost[site]!),
-    count: Math.min(count, sites.length),
-    budget,
+    ...rest,
+    count: Math.min(rest.count, sites.length),
+    sites, // free, as `whole` numbers them
+    siteOf: Uint32Array.from(sites, (site) => siteOf[site]!),
+    cost: Float64Array.from(sites, (site) => cost[site]!),
   }
 }
 
-function remainingRows(whole: Part, state: Uint8Array, numberOf: Int32Array) {
-  const { rowFirst, rowSite, rowGain } = whole
-  const rowCount = whole.base.length
-  const to = {
-    rowOf: new Uint32Array(rowCount),
-    rowFirst: new Uint32Array(rowCount + 1),
-    rowSite: new Uint32Array(rowSite.length),
-    rowGain: new Float64Array(rowSite.length),
-    base: new Float64Array(rowCount),
+type Methods = Pick<Part, 'worth' | 'narrow' | 'pricesFrom' | 'dual' | 'ground' | 'entries'>
+
+/** Sites that are free here and fit into the means, some of them exchanged for others at random. */
+export function exchanged({ cost, count, budget }: Means, sites: readonly number[], random: () => number) {
+  const start = [...sites]
+  const kicks = 2 + Math.floor((random() * start.length) / 8)
+  for (let i = 0; i < kicks && start.length > 0; i++) start.splice(Math.floor(random() * start.length), 1)
+  let left = budget - start.reduce((sum, site) => sum + cost[site]!, 0)
+  for (let i = 0; i < 4 * kicks && start.length < count; i++) {
+    const site = Math.floor(random() * cost.length)
+    if (start.includes(site) || cost[site]! > left) continue
+    start.push(site)
+    left -= cost[site]!
   }
-  let [row, entry, sure] = [0, 0, whole.sure]
-  for (let r = 0; r < rowCount; r++) {
-    let base = whole.base[r]!
-    const first = entry
-    for (let e = rowFirst[r]!, end = rowFirst[r + 1]!; e < end; e++) {
-      const site = rowSite[e]!
-      const number = numberOf[site]!
-      if (number !== -1) {
-        to.rowSite[entry] = number
-        to.rowGain[entry++] = rowGain[e]!
-      } else if (state[site] === OPEN) {
-        base = rowGain[e]!
-        break
-      }
-    }
-    // As much as the open site gives is no gain.
-    while (entry > first && to.rowGain[entry - 1]! <= base) entry--
-    if (entry === first) {
-      sure += base
-      continue
-    }
-    to.rowOf[row] = r
-    to.base[row] = base
-    to.rowFirst[++row] = entry
-  }
-  return {
-    rowOf: to.rowOf.slice(0, row),
-    rowFirst: to.rowFirst.slice(0, row + 1),
-    rowSite: to.rowSite.slice(0, entry),
-    rowGain: to.rowGain.slice(0, entry),
-    base: to.base.slice(0, row),
-    sure,
-  }
+  return start
 }

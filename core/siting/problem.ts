@@ -14,6 +14,8 @@ export interface SitingProblem {
   readonly kept: readonly number[] // sites with a facility: they stay, and cost nothing
   readonly goal: Goal
   readonly limits: Limits
+  /** siteCount: people that each site can serve; then only `cover`, and points may be split. Left out: no limit. */
+  readonly capacity?: Uint32Array
 }
 
 /**
@@ -48,15 +50,8 @@ export interface Siting {
 const FARTHEST = 1 << 24
 
 /** @throws RangeError naming what is wrong. */
-export function checkProblem({
-  people,
-  siteFirst,
-  demand,
-  distance,
-  kept,
-  goal,
-  limits,
-}: SitingProblem): void {
+export function checkProblem(problem: SitingProblem): void {
+  const { people, siteFirst, demand, distance, kept, goal, limits, capacity } = problem
   const siteCount = siteFirst.length - 1
   const refuse = (what: string): never => {
     throw new RangeError(what)
@@ -73,6 +68,9 @@ export function checkProblem({
   for (const site of kept) if (!isCount(site) || site >= siteCount) refuse(`there is no site ${site}`)
   if (!isCount(goal.farthest) || goal.farthest > FARTHEST) refuse(`farthest is ${goal.farthest} dm`)
   if (limits.count !== undefined && !isCount(limits.count)) refuse(`the number of sites is ${limits.count}`)
+  if (capacity && goal.kind !== 'cover') refuse('with capacities the goal can only be to cover')
+  if (capacity && capacity.length !== siteCount)
+    refuse(`${capacity.length} capacities for ${siteCount} sites`)
   if (limits.money === undefined) return
   const { cost, budget } = limits.money
   if (!isCount(budget)) refuse(`the budget is ${budget}`)

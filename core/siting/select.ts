@@ -10,6 +10,7 @@ export interface Selection {
   least: number // what a newcomer would push out: the smallest key chosen, or 0 if there is room
   next: number // what would take the place of a chosen one: the largest key not chosen, or 0
   fen: number // what a Fen is worth; a multiple of `unit`
+  readonly scratch: Float64Array // siteCount
 }
 
 export interface Means {
@@ -23,27 +24,20 @@ const HALVINGS = 40
 
 export function newSelection(siteCount: number): Selection {
   const numbers = () => new Float64Array(siteCount)
-  return {
-    surplus: numbers(),
-    key: numbers(),
-    chosen: new Uint8Array(siteCount),
-    sum: 0,
-    least: 0,
-    next: 0,
-    fen: 0,
-  }
+  const [surplus, key, scratch] = [numbers(), numbers(), numbers()]
+  return { surplus, key, scratch, chosen: new Uint8Array(siteCount), sum: 0, least: 0, next: 0, fen: 0 }
 }
 
 /**
  * Chooses by the surplus of each site. Where the budget is short, a Fen gets the smallest worth at which what is
  * chosen can be paid: then no choice within the means has a larger sum of surpluses than `sum`.
  */
-export function select(selection: Selection, means: Means, unit: number, scratch: Float64Array): void {
+export function select(selection: Selection, means: Means, unit: number): void {
   const { surplus, key, chosen } = selection
   const { cost, budget } = means
   const spentAt = (fen: number) => {
     for (let site = 0; site < key.length; site++) key[site] = surplus[site]! - fen * cost[site]!
-    chooseLargest(selection, means.count, scratch)
+    chooseLargest(selection, means.count)
     selection.fen = fen
     selection.sum += fen * budget
     let spent = 0
@@ -62,8 +56,8 @@ export function select(selection: Selection, means: Means, unit: number, scratch
 }
 
 /** Opens the `count` sites of the largest keys above 0; of equal ones those of lower number. */
-function chooseLargest(selection: Selection, count: number, scratch: Float64Array): void {
-  const { key, chosen } = selection
+function chooseLargest(selection: Selection, count: number): void {
+  const { key, chosen, scratch } = selection
   chosen.fill(0)
   selection.sum = 0
   selection.next = 0

@@ -36,13 +36,17 @@ test('every answer on the way keeps to the limits, gains what it says, and its b
   )
 })
 
-test('more money, another site to open or another candidate never makes the answer worse', () => {
+test('more money, more capacity, another site to open or another candidate never makes the answer worse', () => {
   fc.assert(
     fc.property(anyProblem, fc.nat({ max: 5 }), (problem, more) => {
-      const { count, money } = problem.limits
+      const { limits, capacity } = problem
+      const { count, money } = limits
       const { value } = solved(problem)
       const richer: SitingProblem = {
         ...problem,
+        ...(capacity && {
+          capacity: capacity.map((people, site) => (problem.kept.includes(site) ? people : people + more)),
+        }),
         limits: {
           ...(count === undefined ? {} : { count: count + more }),
           ...(money && { money: { ...money, budget: money.budget + more } }),
@@ -57,7 +61,8 @@ test('more money, another site to open or another candidate never makes the answ
         siteFirst: problem.siteFirst.slice(0, -1),
         demand: problem.demand.slice(0, pairs),
         distance: problem.distance.slice(0, pairs),
-        limits: { ...problem.limits, ...(money && { money: { ...money, cost: money.cost.slice(0, -1) } }) },
+        limits: { ...limits, ...(money && { money: { ...money, cost: money.cost.slice(0, -1) } }) },
+        ...(capacity && { capacity: capacity.slice(0, -1) }),
       }
       expect(solved(fewer).value).toBeLessThanOrEqual(value)
     }),
@@ -73,12 +78,12 @@ test('the same problem and seed give the same answers, step by step', () => {
   )
 })
 
-/** A square of 40 sites and 80 demand points, where everything is within reach of a third. */
-function square(seed: number, rest: Pick<SitingProblem, 'goal' | 'limits'>): SitingProblem {
+/** A square of 30 sites and 60 demand points, where everything is within reach of a third. */
+function square(seed: number, rest: Pick<SitingProblem, 'goal' | 'limits' | 'capacity'>): SitingProblem {
   const random = seededRandom(seed)
   const places = (count: number) =>
     Array.from({ length: count }, () => [random() * 1000, random() * 1000] as const)
-  const [sites, points] = [places(40), places(80)]
+  const [sites, points] = [places(30), places(60)]
   const distances = sites.map(([x, y]) =>
     points.map(([px, py]) => {
       const away = Math.round(Math.hypot(x - px, y - py))
@@ -89,13 +94,16 @@ function square(seed: number, rest: Pick<SitingProblem, 'goal' | 'limits'>): Sit
   return problemOf(people, distances, { kept: [], ...rest })
 }
 
-const cost = Float64Array.from({ length: 40 }, (_, site) => 100 + ((site * 37) % 90))
+const cost = Float64Array.from({ length: 30 }, (_, site) => 100 + ((site * 37) % 90))
+const capacity = Uint32Array.from({ length: 30 }, (_, site) => 100 + ((site * 53) % 200))
 
-test.each<Pick<SitingProblem, 'goal' | 'limits'>>([
+test.each<Pick<SitingProblem, 'goal' | 'limits' | 'capacity'>>([
   { goal: { kind: 'median', farthest: 400 }, limits: { count: 6 } },
   { goal: { kind: 'cover', farthest: 200 }, limits: { count: 5 } },
   { goal: { kind: 'median', farthest: 300 }, limits: { money: { cost, budget: 700 } } },
   { goal: { kind: 'cover', farthest: 150 }, limits: { count: 6, money: { cost, budget: 800 } } },
+  { goal: { kind: 'cover', farthest: 300 }, limits: { count: 6 }, capacity },
+  { goal: { kind: 'cover', farthest: 300 }, limits: { money: { cost, budget: 900 } }, capacity },
 ])('HiGHS finds nothing better: $goal $limits.count', (rest) => {
   for (const seed of [1, 2, 3]) {
     const problem = square(seed, rest)
@@ -111,6 +119,10 @@ test('a problem that contradicts itself is refused with what is wrong', () => {
   expect(first({ distance: new Uint32Array() })).toThrow('number of pairs')
   expect(first({ siteFirst: Uint32Array.of(1, 0, 1) })).toThrow('does not ascend at site 0')
   expect(first({ kept: [1] })).toThrow('no site 1')
+  expect(first({ capacity: new Uint32Array() })).toThrow('0 capacities for 1 sites')
+  expect(first({ capacity: Uint32Array.of(1), goal: { kind: 'median', farthest: 5 } })).toThrow(
+    'only be to cover',
+  )
   expect(first({ goal: { kind: 'median', farthest: 0.5 } })).toThrow('farthest is 0.5')
   expect(first({ limits: { count: -1 } })).toThrow('number of sites is -1')
   expect(first({ limits: { money: { cost: Float64Array.of(1), budget: Number.NaN } } })).toThrow(

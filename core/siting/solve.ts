@@ -1,9 +1,10 @@
+import { wholeOfFlows } from './flow-part.ts'
 import { gainsOf } from './gains.ts'
-import { firstChoice, type Ground, groundOf, improved, kicked } from './local.ts'
-import { CLOSED, FREE, OPEN, type Part, partOf, wholePart } from './part.ts'
+import { CLOSED, FREE, type Ground, OPEN, type Part } from './part.ts'
 import { checkProblem, type Siting, type SitingProblem } from './problem.ts'
 import { seededRandom } from './random.ts'
 import { type Patience, type Relaxation, relax, settle, step, unitFor } from './relax.ts'
+import { wholeOfRows } from './row-part.ts'
 import type { Choice } from './swap.ts'
 
 /** A part not searched yet: it may hold a choice of up to `bound`, shown by these prices. */
@@ -46,18 +47,19 @@ const MOST_ENTRIES = 1 << 24
  */
 export function* solveSiting(problem: SitingProblem, seed = 1): Generator<Siting, void> {
   checkProblem(problem)
-  const part = wholePart(gainsOf(problem), problem.limits)
-  const total = part.rowFirst.subarray(0, -1).reduce((sum, first) => sum + part.rowGain[first]!, 1)
-  const ground = groundOf(part)
+  const { part, most, firstPrices } = problem.capacity
+    ? wholeOfFlows(problem, problem.capacity)
+    : wholeOfRows(gainsOf(problem), problem.limits)
+  const ground = part.ground()
   const search: Search = {
-    unit: unitFor(total),
+    unit: unitFor(most + 1),
     random: seededRandom(seed),
     ground,
-    best: firstChoice(ground),
-    bound: total,
+    best: ground.first(),
+    bound: most,
   }
   yield report(search)
-  const root = yield* solveRoot(search, { part, bound: total, price: firstPrices(part, search.best.sites) })
+  const root = yield* solveRoot(search, { part, bound: most, price: firstPrices(search.best.sites) })
   if (root) yield* searchTree(search, root)
   search.bound = search.best.value
   yield report(search)
@@ -77,20 +79,6 @@ function offer(search: Search, choice: Choice): void {
   if (choice.value > search.best.value) search.best = choice
 }
 
-/** Half way between what the best and the second best of `sites` gives to each row. */
-function firstPrices({ rowFirst, rowSite, rowGain, siteOf }: Part, sites: readonly number[]): Float64Array {
-  const open = new Set(sites)
-  return Float64Array.from({ length: rowFirst.length - 1 }, (_, row) => {
-    let [sum, found] = [0, 0]
-    for (let entry = rowFirst[row]!; entry < rowFirst[row + 1]! && found < 2; entry++) {
-      if (!open.has(siteOf[rowSite[entry]!]!)) continue
-      sum += rowGain[entry]!
-      found++
-    }
-    return sum / 2
-  })
-}
-
 /**
  * Bounds all choices, and leaves out what no better choice has: as soon as that is much, because steps are faster in
  * a smaller part. @returns what is left, if anything.
@@ -99,13 +87,13 @@ function* solveRoot(search: Search, root: Node): Generator<Siting, Node | undefi
   let node: Node | undefined = root
   let { stride } = AT_ROOT
   for (let patience = AT_ROOT; ; ) {
-    search.ground = groundOf(node.part)
+    search.ground = node.part.ground()
     const relaxation = relax(node.part, node.price, search.unit, stride)
     let more = true
     while (more) {
       more = step(relaxation, search.best.value, patience)
       if (relaxation.steps % STEPS_PER_CHOICE !== 0) continue
-      offer(search, improved(search.ground, chosenSites(relaxation)))
+      offer(search, search.ground.improved(chosenSites(relaxation)))
       search.bound = Math.min(search.bound, relaxation.bound)
       yield report(search)
       if (settledShare(search, relaxation) > MUCH) break
@@ -119,9 +107,9 @@ function* solveRoot(search: Search, root: Node): Generator<Siting, Node | undefi
     patience = AT_ROOT_AGAIN
     stride = patience.stride
   }
-  search.ground = groundOf(node.part)
+  search.ground = node.part.ground()
   for (let kick = 0; kick < KICKS; kick++) {
-    offer(search, kicked(search.ground, search.best.sites, search.random))
+    offer(search, search.ground.kicked(search.best.sites, search.random))
     yield report(search)
     if (Math.floor(node.bound) <= search.best.value) return undefined
   }
@@ -136,18 +124,18 @@ function settledShare({ best }: Search, relaxation: Relaxation): number {
 /** Splits what is left into ever smaller parts, and drops those that hold nothing better. */
 function* searchTree(search: Search, root: Node): Generator<Siting, void> {
   const open = [root]
-  let entries = root.part.rowSite.length
+  let entries = root.part.entries
   for (let nodes = 1; open.length > 0; nodes++) {
     const highest = open.reduce((top, { bound }, i) => (bound >= open[top]!.bound ? i : top), 0)
     search.bound = Math.min(search.bound, open[highest]!.bound)
     if (Math.floor(search.bound) <= search.best.value) return
     const [node] = open.splice(entries > MOST_ENTRIES ? open.length - 1 : highest, 1) as [Node]
-    entries -= node.part.rowSite.length
+    entries -= node.part.entries
     for (const child of splitNode(search, node)) {
       open.push(child)
-      entries += child.part.rowSite.length
+      entries += child.part.entries
     }
-    if (nodes % NODES_PER_KICK === 0) offer(search, kicked(search.ground, search.best.sites, search.random))
+    if (nodes % NODES_PER_KICK === 0) offer(search, search.ground.kicked(search.best.sites, search.random))
     yield report(search)
   }
 }
@@ -178,38 +166,27 @@ function narrowed(search: Search, { part, bound }: Node, relaxation: Relaxation)
   const lower = Math.min(bound, relaxation.bound)
   if (Math.floor(lower) <= search.best.value) return undefined
   const states = settle(relaxation, search.best.value)
-  if (worthOf(part, relaxation.selection.chosen) > search.best.value) {
-    offer(search, improved(search.ground, chosenSites(relaxation)))
+  if (part.worth(relaxation.selection.chosen) > search.best.value) {
+    offer(search, search.ground.improved(chosenSites(relaxation)))
   }
   return child(search, { part, bound: lower, price: relaxation.price }, states)
 }
 
 /** The part of a node with these states; undefined if it is empty, or holds one choice, which is then offered. */
 function child(search: Search, { part, bound, price }: Node, states: Uint8Array): Node | undefined {
-  const smaller = states.some((state) => state !== FREE) ? partOf(part, states) : part
+  const smaller = states.some((state) => state !== FREE) ? part.narrow(states) : part
   if (smaller === undefined) return undefined
   const { siteOf, cost, count, budget, opened } = smaller
   if (count === siteOf.length && cost.reduce((a, b) => a + b, 0) <= budget) {
-    offer(search, improved(search.ground, [...opened, ...siteOf]))
+    offer(search, search.ground.improved([...opened, ...siteOf]))
     return undefined
   }
   if (smaller === part) return { part, bound, price }
-  return { part: smaller, bound, price: Float64Array.from(smaller.rowOf, (row) => price[row]!) }
+  return { part: smaller, bound, price: smaller.pricesFrom(price) }
 }
 
 function chosenSites({ part, selection }: Relaxation): number[] {
   return [...part.opened, ...part.siteOf.filter((_, site) => selection.chosen[site] === 1)]
-}
-
-function worthOf({ sure, base, rowFirst, rowSite, rowGain }: Part, chosen: Uint8Array): number {
-  let worth = sure
-  for (let row = 0; row < base.length; row++) {
-    let entry = rowFirst[row]!
-    const end = rowFirst[row + 1]!
-    while (entry < end && chosen[rowSite[entry]!] === 0) entry++
-    worth += entry < end ? rowGain[entry]! : base[row]!
-  }
-  return worth
 }
 
 /**
@@ -221,7 +198,7 @@ function branch(search: Search, node: Node, share: Float64Array): Node[] {
   const byDoubt = Array.from(share.keys()).sort(
     (a, b) => Math.abs(share[a]! - 0.5) - Math.abs(share[b]! - 0.5),
   )
-  const trials = node.part.rowSite.length > CHEAP_ENTRIES ? 1 : TRIALS
+  const trials = node.part.entries > CHEAP_ENTRIES ? 1 : TRIALS
   let best: Node[] = []
   let most = -1
   for (const site of byDoubt.slice(0, trials)) {

@@ -35,7 +35,7 @@ export function problemOf(
 
 const away = fc.option(fc.nat({ max: 30 }), { nil: undefined, freq: 3 })
 
-/** Up to 8 sites and 8 demand points. */
+/** Up to 8 sites and 8 demand points, with all that a problem may have. */
 export const anyProblem: fc.Arbitrary<SitingProblem> = fc
   .record({ siteCount: fc.nat({ max: 8 }), demandCount: fc.nat({ max: 8 }) })
   .chain(({ siteCount, demandCount }) => {
@@ -55,8 +55,15 @@ export const anyProblem: fc.Arbitrary<SitingProblem> = fc
           farthest: fc.nat({ max: 30 }),
         }),
         limits: fc.record({ count: fc.nat({ max: 5 }), money }, { requiredKeys: [] }),
+        capacity: fc.option(ofEach(siteCount, fc.nat({ max: 30 })), { nil: undefined }),
       })
-      .map(({ people, distances, ...rest }) => problemOf(people, distances, rest))
+      .map(({ people, distances, capacity, goal, ...rest }) =>
+        problemOf(people, distances, {
+          ...rest,
+          goal: capacity ? { ...goal, kind: 'cover' } : goal,
+          ...(capacity && { capacity: Uint32Array.from(capacity) }),
+        }),
+      )
   })
 
 /** The last and proven answer. */
@@ -67,19 +74,42 @@ export function solved(problem: SitingProblem, seed?: number): Siting {
 
 /** What opening `chosen` gains over the kept facilities, by the definition. */
 export function gainOf(problem: SitingProblem, chosen: readonly number[]): number {
-  const worth = (sites: readonly number[]) => {
-    const { people, siteFirst, demand, distance, goal } = problem
-    const best = new Array<number>(people.length).fill(0)
-    for (const site of sites) {
-      for (let pair = siteFirst[site]!; pair < siteFirst[site + 1]!; pair++) {
-        if (distance[pair]! > goal.farthest) continue
-        const each = goal.kind === 'cover' ? 1 : goal.farthest - distance[pair]!
-        best[demand[pair]!] = Math.max(best[demand[pair]!]!, each)
-      }
+  const worth = problem.capacity ? mostServed : savedBy
+  return worth(problem, [...problem.kept, ...chosen]) - worth(problem, problem.kept)
+}
+
+function savedBy({ people, siteFirst, demand, distance, goal }: SitingProblem, sites: readonly number[]) {
+  const best = new Array<number>(people.length).fill(0)
+  for (const site of sites) {
+    for (let pair = siteFirst[site]!; pair < siteFirst[site + 1]!; pair++) {
+      if (distance[pair]! > goal.farthest) continue
+      const each = goal.kind === 'cover' ? 1 : goal.farthest - distance[pair]!
+      best[demand[pair]!] = Math.max(best[demand[pair]!]!, each)
     }
-    return best.reduce((sum, each, point) => sum + each * people[point]!, 0)
   }
-  return worth([...problem.kept, ...chosen]) - worth(problem.kept)
+  return best.reduce((sum, each, point) => sum + each * people[point]!, 0)
+}
+
+/**
+ * The most people served, by the smallest cut: of any set of demand points, no more can be served than the sites in
+ * reach of one of them can take; the set for which least is left decides.
+ */
+export function mostServed(problem: SitingProblem, sites: readonly number[]): number {
+  const { people, siteFirst, demand, distance, goal, capacity } = problem
+  const reach = sites.map((site) => {
+    let points = 0
+    for (let pair = siteFirst[site]!; pair < siteFirst[site + 1]!; pair++) {
+      if (distance[pair]! <= goal.farthest) points |= 1 << demand[pair]!
+    }
+    return points
+  })
+  let least = Number.POSITIVE_INFINITY
+  for (let set = 0; set < 2 ** people.length; set++) {
+    const outside = people.reduce((sum, count, point) => sum + ((set >> point) & 1 ? 0 : count), 0)
+    const room = sites.reduce((sum, site, i) => sum + (reach[i]! & set ? capacity![site]! : 0), 0)
+    least = Math.min(least, outside + room)
+  }
+  return least
 }
 
 export function keepsTo({ count = Infinity, money }: Limits, chosen: readonly number[]): boolean {
@@ -101,19 +131,23 @@ export function largestGain(problem: SitingProblem): number {
 const highs = await loadHighs()
 
 /** The largest gain by HiGHS, a solver of mixed integer programs; for problems without kept facilities. */
-export function gainByHighs({ people, siteFirst, demand, distance, goal, limits }: SitingProblem): number {
+export function gainByHighs(problem: SitingProblem): number {
+  const { people, siteFirst, demand, distance, goal, limits, capacity } = problem
   const gains: string[] = []
   const served: string[][] = Array.from(people, () => [])
   const links: string[] = []
   const sites = [...siteFirst.slice(1).keys()]
   for (const site of sites) {
+    const taken: string[] = []
     for (let pair = siteFirst[site]!; pair < siteFirst[site + 1]!; pair++) {
       if (distance[pair]! > goal.farthest) continue
       const each = goal.kind === 'cover' ? 1 : goal.farthest - distance[pair]!
       gains.push(`${each * people[demand[pair]!]!} x${pair}`)
       served[demand[pair]!]!.push(`x${pair}`)
       links.push(`x${pair} - y${site} <= 0`)
+      taken.push(`${people[demand[pair]!]} x${pair}`)
     }
+    if (capacity && taken.length > 0) links.push(`${taken.join(' + ')} - ${capacity[site]} y${site} <= 0`)
   }
   const open = (weight: (site: number) => number) =>
     sites.map((site) => `${weight(site)} y${site}`).join(' + ')
