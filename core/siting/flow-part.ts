@@ -1,5 +1,6 @@
 import { assignPeople } from './assign.ts'
-import { type Dual, exchanged, type Ground, narrowed, type Part, type Whole } from './part.ts'
+import { canSeat, type Groups, seated, withoutSite } from './groups.ts'
+import { type Dual, exchanged, type Fields, type Ground, narrowed, type Part, type Whole } from './part.ts'
 import type { SitingProblem } from './problem.ts'
 import { select } from './select.ts'
 import type { Choice } from './swap.ts'
@@ -14,10 +15,12 @@ interface Flows {
   readonly before: number // people whom the kept facilities serve
 }
 
-type Fields = Pick<Part, 'opened' | 'siteOf' | 'cost' | 'count' | 'budget'>
-
 /** All choices of a problem in which sites serve only as many people as they can take. */
-export function wholeOfFlows(problem: SitingProblem, capacity: Uint32Array): Whole {
+export function wholeOfFlows(
+  problem: SitingProblem,
+  capacity: Uint32Array,
+  groups: Groups,
+): Whole | undefined {
   const { people, siteFirst, demand, distance, kept, goal, limits } = problem
   const siteCount = siteFirst.length - 1
   const first = new Uint32Array(siteCount + 1)
@@ -33,17 +36,22 @@ export function wholeOfFlows(problem: SitingProblem, capacity: Uint32Array): Who
   const budget = limits.money?.budget ?? 0
   const cost = limits.money?.cost ?? new Float64Array(siteCount)
   const sites = [...cost.keys()].filter(
-    (site) => !kept.includes(site) && cost[site]! <= budget && first[site]! < first[site + 1]!,
+    (site) =>
+      !kept.includes(site) &&
+      cost[site]! <= budget &&
+      (first[site]! < first[site + 1]! || groups.group[site] !== -1),
   )
-  const part = partOf(flows, {
+  const means = {
     opened: [],
     siteOf: Uint32Array.from(sites),
     cost: Float64Array.from(sites, (site) => cost[site]!),
     count: Math.min(limits.count ?? siteCount, sites.length),
     budget,
-  })
+    ...withoutSite(groups, [], sites),
+  }
+  if (!canSeat(means)) return undefined
   return {
-    part,
+    part: partOf(flows, means),
     most: people.reduce((sum, count) => sum + count, 0) - before,
     // Who cannot be served fully is worth nothing more.
     firstPrices: (chosen) =>
@@ -142,7 +150,7 @@ function groundOf(flows: Flows, part: Fields, servedBy: (sites: readonly number[
 
   /** Adds the site that takes most of those not served yet, as long as the means allow. */
   const filled = (start: readonly number[]): Choice => {
-    const sites = [...start]
+    const sites = seated(part, start)
     let left = budget - sites.reduce((sum, site) => sum + cost[site]!, 0)
     while (sites.length < count) {
       const unserved = unservedPeople(flows, inProblem(sites))

@@ -1,3 +1,4 @@
+import { canSeat, seated, withoutSite } from './groups.ts'
 import type { Means, Selection } from './select.ts'
 import type { Choice } from './swap.ts'
 
@@ -53,10 +54,8 @@ export const OPEN = 1
 export const CLOSED = 2
 
 /** What is common to all parts: the means left and the free sites, after `states` of those of `whole`. */
-export function narrowed(
-  { opened, siteOf, cost, count, budget }: Omit<Part, keyof Methods>,
-  states: Uint8Array,
-) {
+export function narrowed(whole: Fields, states: Uint8Array) {
+  const { opened, siteOf, cost, count, budget } = whole
   const rest = { count, budget, opened: [...opened] }
   for (const [site, state] of states.entries()) {
     if (state !== OPEN) continue
@@ -66,19 +65,27 @@ export function narrowed(
   }
   if (rest.count < 0 || rest.budget < 0) return undefined
   const sites = [...states.keys()].filter((site) => states[site] === FREE && cost[site]! <= rest.budget)
-  return {
+  const means = {
     ...rest,
+    ...withoutSite(
+      whole,
+      [...states.keys()].filter((site) => states[site] === OPEN),
+      sites,
+    ),
     count: Math.min(rest.count, sites.length),
     sites, // free, as `whole` numbers them
     siteOf: Uint32Array.from(sites, (site) => siteOf[site]!),
     cost: Float64Array.from(sites, (site) => cost[site]!),
   }
+  return canSeat(means) ? means : undefined
 }
 
-type Methods = Pick<Part, 'worth' | 'narrow' | 'pricesFrom' | 'dual' | 'ground' | 'entries'>
+/** What is common to all parts. */
+export type Fields = Means & Pick<Part, 'opened' | 'siteOf'>
 
 /** Sites that are free here and fit into the means, some of them exchanged for others at random. */
-export function exchanged({ cost, count, budget }: Means, sites: readonly number[], random: () => number) {
+export function exchanged(means: Means, sites: readonly number[], random: () => number): number[] {
+  const { cost, count, budget } = means
   const start = [...sites]
   const kicks = 2 + Math.floor((random() * start.length) / 8)
   for (let i = 0; i < kicks && start.length > 0; i++) start.splice(Math.floor(random() * start.length), 1)
@@ -89,5 +96,5 @@ export function exchanged({ cost, count, budget }: Means, sites: readonly number
     start.push(site)
     left -= cost[site]!
   }
-  return start
+  return seated(means, start)
 }

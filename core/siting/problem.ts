@@ -33,6 +33,8 @@ export interface Limits {
   readonly count?: number
   /** `cost` has siteCount entries; both are whole numbers of Fen. */
   readonly money?: { readonly cost: Float64Array; readonly budget: number }
+  /** Sites of each group, no site in two: each group has to have one, kept or new. */
+  readonly groups?: readonly (readonly number[])[]
 }
 
 /**
@@ -71,6 +73,9 @@ export function checkProblem(problem: SitingProblem): void {
   if (capacity && goal.kind !== 'cover') refuse('with capacities the goal can only be to cover')
   if (capacity && capacity.length !== siteCount)
     refuse(`${capacity.length} capacities for ${siteCount} sites`)
+  const grouped = limits.groups?.flat() ?? []
+  for (const site of grouped) if (!isCount(site) || site >= siteCount) refuse(`there is no site ${site}`)
+  if (new Set(grouped).size < grouped.length) refuse('a site is in two groups')
   if (limits.money === undefined) return
   const { cost, budget } = limits.money
   if (!isCount(budget)) refuse(`the budget is ${budget}`)

@@ -57,7 +57,7 @@ export function relax(part: Part, price: Float64Array, unit: number, stride: num
     bound: Infinity,
     price: new Float64Array(rowCount),
     share: new Float64Array(siteCount),
-    selection: newSelection(siteCount),
+    selection: newSelection(siteCount, part.groups),
     current: price.slice(),
     slope: new Float64Array(rowCount),
     direction: new Float64Array(rowCount),
@@ -102,11 +102,14 @@ export function step(relaxation: Relaxation, value: number, patience: Patience):
 }
 
 /** The states that every choice better than `value` shares, of all sites; the selection becomes that of `bound`. */
-export function settle({ dual, price, selection, unit }: Relaxation, value: number): Uint8Array {
+export function settle({ part, dual, price, selection, unit }: Relaxation, value: number): Uint8Array {
   const bound = dual.boundAt(price, selection, unit)
-  const { chosen, key, least, next } = selection
+  const { chosen, key, least, next, seat } = selection
+  // A newcomer may take the seat of its own group, too.
+  const seatKey = (site: number) => (part.group[site] === -1 ? Infinity : key[seat[part.group[site]!]!]!)
   return chosen.map((isChosen, site) => {
-    const otherwise = isChosen === 1 ? bound - (key[site]! - next) : bound - (least - key[site]!)
+    const otherwise =
+      isChosen === 1 ? bound - (key[site]! - next) : bound - (Math.min(least, seatKey(site)) - key[site]!)
     if (Math.floor(otherwise) > value) return FREE
     return isChosen === 1 ? OPEN : CLOSED
   })

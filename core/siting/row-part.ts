@@ -1,8 +1,10 @@
 import { bySite, type Gains } from './gains.ts'
+import { type Groups, seated } from './groups.ts'
 import {
   CLOSED,
   type Dual,
   exchanged,
+  type Fields,
   FREE,
   type Ground,
   narrowed,
@@ -27,9 +29,9 @@ interface Rows {
   readonly rowOf: Uint32Array // row of the part this one was made from
 }
 
-type Fields = Pick<Part, 'opened' | 'siteOf' | 'cost' | 'count' | 'budget'> & Rows
+type RowFields = Fields & Rows
 
-export function wholeOfRows(gains: Gains, { count, money }: Limits): Whole {
+export function wholeOfRows(gains: Gains, { count, money }: Limits, groups: Groups): Whole | undefined {
   const { siteFirst, rowFirst, rowSite, rowGain } = gains
   const siteCount = siteFirst.length - 1
   const all = {
@@ -38,6 +40,7 @@ export function wholeOfRows(gains: Gains, { count, money }: Limits): Whole {
     cost: money?.cost ?? new Float64Array(siteCount),
     count: Math.min(count ?? siteCount, siteCount),
     budget: money?.budget ?? 0,
+    ...groups,
     rowFirst,
     rowSite,
     rowGain,
@@ -45,8 +48,12 @@ export function wholeOfRows(gains: Gains, { count, money }: Limits): Whole {
     sure: 0,
     rowOf: new Uint32Array(0),
   }
-  const useless = all.siteOf.map((site) => (siteFirst[site] === siteFirst[site + 1] ? CLOSED : FREE))
-  const part = withMethods(all).narrow(Uint8Array.from(useless))!
+  const useless = all.siteOf.map((site) => {
+    const gainsNothing = siteFirst[site] === siteFirst[site + 1] && groups.group[site] === -1
+    return gainsNothing ? CLOSED : FREE
+  })
+  const part = withMethods(all).narrow(Uint8Array.from(useless))
+  if (part === undefined) return undefined
   return {
     part,
     most: part.dual().high.reduce((sum, high) => sum + high, 0),
@@ -68,13 +75,15 @@ function halfWayPrices({ rowFirst, rowSite, rowGain }: Gains, sites: readonly nu
   })
 }
 
-function withMethods(part: Fields): Part {
+function withMethods(part: RowFields): Part {
   return {
     opened: part.opened,
     siteOf: part.siteOf,
     cost: part.cost,
     count: part.count,
     budget: part.budget,
+    group: part.group,
+    groups: part.groups,
     entries: part.rowSite.length,
     worth: (chosen) => worth(part, chosen),
     narrow: (states) => {
@@ -149,7 +158,7 @@ function remainingRows(whole: Rows, states: Uint8Array, sites: readonly number[]
  * Every row gets a price: whoever serves it pays the price and gains what the row gains. If rows could be served any
  * number of times, the best choice would be worth the prices and what the best sites have over: a bound.
  */
-function dualOf(part: Fields): Dual {
+function dualOf(part: RowFields): Dual {
   const { rowFirst, rowSite, rowGain, base, sure } = part
   const rowCount = base.length
   const served = new Uint32Array(rowCount) // entry after the last that gains more than the price
@@ -186,8 +195,8 @@ function dualOf(part: Fields): Dual {
   }
 }
 
-function groundOf(part: Fields): Ground {
-  const { siteOf, rowFirst, rowSite, base, cost, count, budget } = part
+function groundOf(part: RowFields): Ground {
+  const { siteOf, rowFirst, rowSite, base, cost } = part
   const rowGain = part.rowGain.slice()
   let { sure } = part
   for (let row = 0; row < base.length; row++) {
@@ -196,22 +205,21 @@ function groundOf(part: Fields): Ground {
   }
   const rows = { rowFirst, rowSite, rowGain }
   const gains = { ...rows, ...bySite(siteOf.length, rows) }
-  const limits = { count, money: { cost, budget } }
   const numberOf = new Map(Array.from(siteOf, (site, number) => [site, number]))
   const within = (sites: readonly number[]) => sites.flatMap((site) => numberOf.get(site) ?? [])
   const reached = (start: readonly number[]) => {
-    const { sites, value } = improve(gains, limits, start)
+    const { sites, value } = improve(gains, part, start)
     const all = [...part.opened, ...sites.map((site) => siteOf[site]!)]
     return { sites: all.sort((a, b) => a - b), value: sure + value }
   }
   return {
     first: () => {
-      const best = reached(greedy(gains, limits).sites)
+      const best = reached(greedy(gains, part, seated(part, [])))
       if (cost.every((fen) => fen === 0)) return best
-      const cheaper = reached(greedy(gains, limits, true).sites)
+      const cheaper = reached(greedy(gains, part, seated(part, []), true))
       return best.value >= cheaper.value ? best : cheaper
     },
-    improved: (sites) => reached(within(sites)),
+    improved: (sites) => reached(seated(part, within(sites))),
     kicked: (sites, random) => reached(exchanged(part, within(sites), random)),
   }
 }

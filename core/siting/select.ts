@@ -1,6 +1,9 @@
+import type { Groups } from './groups.ts'
+
 /**
  * The sites that a relaxed choice opens, and what it takes to open another or close one of them. The key of a site is
- * its surplus less what its money is worth elsewhere; the largest keys above 0 are chosen.
+ * its surplus less what its money is worth elsewhere; the largest keys above 0 are chosen, and the
+ * largest of each group whatever it is.
  */
 export interface Selection {
   readonly surplus: Float64Array // siteCount
@@ -10,22 +13,25 @@ export interface Selection {
   least: number // what a newcomer would push out: the smallest key chosen, or 0 if there is room
   next: number // what would take the place of a chosen one: the largest key not chosen, or 0
   fen: number // what a Fen is worth; a multiple of `unit`
+  readonly seat: Int32Array // groups: site chosen for each group
   readonly scratch: Float64Array // siteCount
 }
 
-export interface Means {
+/** What may be spent on free sites. */
+export interface Means extends Groups {
   readonly cost: Float64Array // siteCount: Fen
-  readonly count: number
+  readonly count: number // sites
   readonly budget: number // Fen
 }
 
 /** Halvings of the interval in which the worth of a Fen lies. */
 const HALVINGS = 40
 
-export function newSelection(siteCount: number): Selection {
+export function newSelection(siteCount: number, groups: number): Selection {
   const numbers = () => new Float64Array(siteCount)
   const [surplus, key, scratch] = [numbers(), numbers(), numbers()]
-  return { surplus, key, scratch, chosen: new Uint8Array(siteCount), sum: 0, least: 0, next: 0, fen: 0 }
+  const [chosen, seat] = [new Uint8Array(siteCount), new Int32Array(groups)]
+  return { surplus, key, scratch, chosen, seat, sum: 0, least: 0, next: 0, fen: 0 }
 }
 
 /**
@@ -37,7 +43,7 @@ export function select(selection: Selection, means: Means, unit: number): void {
   const { cost, budget } = means
   const spentAt = (fen: number) => {
     for (let site = 0; site < key.length; site++) key[site] = surplus[site]! - fen * cost[site]!
-    chooseLargest(selection, means.count)
+    chooseLargest(selection, means)
     selection.fen = fen
     selection.sum += fen * budget
     let spent = 0
@@ -46,7 +52,9 @@ export function select(selection: Selection, means: Means, unit: number): void {
   }
   if (spentAt(0) <= budget) return
   let [low, high] = [0, unit]
-  while (spentAt(high) > budget) [low, high] = [high, 2 * high]
+  // Beyond `dearest` sums would not be exact; any worth of a Fen gives a bound.
+  const dearest = unit * Math.max(1, Math.floor(2 ** 50 / Math.max(1, budget)))
+  while (spentAt(high) > budget && high < dearest) [low, high] = [high, 2 * high]
   for (let i = 0; i < HALVINGS && high - low > unit; i++) {
     const middle = Math.floor((low + high) / 2 / unit) * unit
     if (spentAt(middle) > budget) low = middle
@@ -55,18 +63,20 @@ export function select(selection: Selection, means: Means, unit: number): void {
   spentAt(high)
 }
 
-/** Opens the `count` sites of the largest keys above 0; of equal ones those of lower number. */
-function chooseLargest(selection: Selection, count: number): void {
+/** Opens a site for each group, and then those of the largest keys above 0; of equal ones those of lower number. */
+function chooseLargest(selection: Selection, means: Means): void {
   const { key, chosen, scratch } = selection
   chosen.fill(0)
-  selection.sum = 0
   selection.next = 0
   selection.least = Infinity
   scratch.set(key)
+  selection.sum = seatGroups(selection, means)
+  const count = means.count - means.groups
   const limit = count === 0 ? Infinity : count >= key.length ? -Infinity : nthLargest(scratch, count)
   let room = count
-  for (let site = 0; site < key.length; site++) if (key[site]! > limit) room--
+  for (let site = 0; site < key.length; site++) if (chosen[site] === 0 && key[site]! > limit) room--
   for (let site = 0; site < key.length; site++) {
+    if (chosen[site] === 1) continue
     const k = key[site]!
     const among = k > limit || (k === limit && room-- > 0)
     if (among && k >= 0) {
@@ -76,6 +86,23 @@ function chooseLargest(selection: Selection, count: number): void {
     } else if (among) selection.least = 0
     else if (k > selection.next) selection.next = k
   }
+}
+
+/** The best site of each group; the others are left to compete for what places remain. */
+function seatGroups({ key, chosen, seat, scratch }: Selection, { group, groups }: Means): number {
+  if (groups === 0) return 0
+  seat.fill(-1)
+  for (let site = 0; site < key.length; site++) {
+    const g = group[site]!
+    if (g !== -1 && (seat[g] === -1 || key[site]! > key[seat[g]!]!)) seat[g] = site
+  }
+  let sum = 0
+  for (const site of seat) {
+    chosen[site] = 1
+    scratch[site] = -Infinity
+    sum += key[site]!
+  }
+  return sum
 }
 
 /** The n-th largest value; reorders `values` (Hoare's quickselect). */

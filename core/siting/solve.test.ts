@@ -3,11 +3,20 @@ import { expect, test } from 'vitest'
 import type { SitingProblem } from './problem.ts'
 import { seededRandom } from './random.ts'
 import { solveSiting } from './solve.ts'
-import { anyProblem, gainByHighs, gainOf, keepsTo, largestGain, problemOf, solved } from './test-problems.ts'
+import {
+  anyProblem,
+  gainByHighs,
+  gainOf,
+  keepsTo,
+  largestGain,
+  problemOf,
+  solvableProblem,
+  solved,
+} from './test-problems.ts'
 
 test('the proven answer is the best of all choices', () => {
   fc.assert(
-    fc.property(anyProblem, (problem) => {
+    fc.property(solvableProblem, (problem) => {
       const { chosen, value, bound, gap } = solved(problem)
       expect(value).toBe(largestGain(problem))
       expect({ bound, gap }).toEqual({ bound: value, gap: 0 })
@@ -19,11 +28,11 @@ test('the proven answer is the best of all choices', () => {
 
 test('every answer on the way keeps to the limits, gains what it says, and its bound holds', () => {
   fc.assert(
-    fc.property(anyProblem, (problem) => {
-      const best = largestGain(problem)
+    fc.property(solvableProblem, (problem) => {
+      const best = largestGain(problem)!
       let last = { value: 0, bound: Infinity }
       for (const { chosen, value, bound } of solveSiting(problem)) {
-        expect(keepsTo(problem.limits, chosen)).toBe(true)
+        expect(keepsTo(problem, chosen)).toBe(true)
         expect(chosen.some((site) => problem.kept.includes(site))).toBe(false)
         expect(gainOf(problem, chosen)).toBe(value)
         expect(value).toBeLessThanOrEqual(best)
@@ -38,7 +47,7 @@ test('every answer on the way keeps to the limits, gains what it says, and its b
 
 test('more money, more capacity, another site to open or another candidate never makes the answer worse', () => {
   fc.assert(
-    fc.property(anyProblem, fc.nat({ max: 5 }), (problem, more) => {
+    fc.property(solvableProblem, fc.nat({ max: 5 }), (problem, more) => {
       const { limits, capacity } = problem
       const { count, money } = limits
       const { value } = solved(problem)
@@ -48,13 +57,14 @@ test('more money, more capacity, another site to open or another candidate never
           capacity: capacity.map((people, site) => (problem.kept.includes(site) ? people : people + more)),
         }),
         limits: {
+          ...limits,
           ...(count === undefined ? {} : { count: count + more }),
           ...(money && { money: { ...money, budget: money.budget + more } }),
         },
       }
       expect(solved(richer).value).toBeGreaterThanOrEqual(value)
       const last = problem.siteFirst.length - 2
-      if (last < 0 || problem.kept.includes(last)) return
+      if (last < 0 || problem.kept.includes(last) || limits.groups?.flat().includes(last)) return
       const pairs = problem.siteFirst[last]
       const fewer: SitingProblem = {
         ...problem,
@@ -72,9 +82,19 @@ test('more money, more capacity, another site to open or another candidate never
 
 test('the same problem and seed give the same answers, step by step', () => {
   fc.assert(
-    fc.property(anyProblem, fc.nat(), (problem, seed) => {
+    fc.property(solvableProblem, fc.nat(), (problem, seed) => {
       expect([...solveSiting(problem, seed)]).toEqual([...solveSiting(problem, seed)])
     }),
+  )
+})
+
+test('a problem is refused if and only if no choice gives each group a site', () => {
+  fc.assert(
+    fc.property(anyProblem, (problem) => {
+      if (largestGain(problem) === undefined) expect(() => solved(problem)).toThrow('a site for each group')
+      else expect(solved(problem).gap).toBe(0)
+    }),
+    { numRuns: 500 },
   )
 })
 

@@ -1,5 +1,6 @@
 import { wholeOfFlows } from './flow-part.ts'
 import { gainsOf } from './gains.ts'
+import { groupsOf } from './groups.ts'
 import { CLOSED, FREE, type Ground, OPEN, type Part } from './part.ts'
 import { checkProblem, type Siting, type SitingProblem } from './problem.ts'
 import { seededRandom } from './random.ts'
@@ -47,9 +48,12 @@ const MOST_ENTRIES = 1 << 24
  */
 export function* solveSiting(problem: SitingProblem, seed = 1): Generator<Siting, void> {
   checkProblem(problem)
-  const { part, most, firstPrices } = problem.capacity
-    ? wholeOfFlows(problem, problem.capacity)
-    : wholeOfRows(gainsOf(problem), problem.limits)
+  const groups = groupsOf(problem)
+  const whole = problem.capacity
+    ? wholeOfFlows(problem, problem.capacity, groups)
+    : wholeOfRows(gainsOf(problem), problem.limits, groups)
+  if (whole === undefined) throw new RangeError('the limits do not allow a site for each group')
+  const { part, most, firstPrices } = whole
   const ground = part.ground()
   const search: Search = {
     unit: unitFor(most + 1),

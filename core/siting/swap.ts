@@ -1,5 +1,5 @@
 import type { Gains } from './gains.ts'
-import type { Limits } from './problem.ts'
+import type { Means } from './select.ts'
 
 /** Sites that keep to the limits, and what they gain together. */
 export interface Choice {
@@ -14,7 +14,7 @@ const NOBODY = 0xffffffff
  * site adds only shrinks as others open, so old figures are bounds and few have to be renewed (Minoux 1978).
  * With `perCost`, the one that adds most for its money.
  */
-export function greedy(gains: Gains, limits: Limits, perCost = false): Choice {
+export function greedy(gains: Gains, means: Means, start: readonly number[], perCost = false): number[] {
   const siteCount = gains.siteFirst.length - 1
   const served = new Float64Array(gains.rowFirst.length - 1)
   const adds = (site: number) => {
@@ -24,20 +24,28 @@ export function greedy(gains: Gains, limits: Limits, perCost = false): Choice {
     }
     return sum
   }
-  const cost = limits.money?.cost
-  let left = limits.money?.budget ?? 0
-  const known = Float64Array.from({ length: siteCount }, (_, site) => adds(site))
-  const merit = (site: number) => (perCost && cost ? known[site]! / Math.max(1, cost[site]!) : known[site]!)
+  const { cost } = means
+  let left = means.budget
   const sites: number[] = []
+  const open = (site: number) => {
+    sites.push(site)
+    left -= cost[site]!
+    for (let entry = gains.siteFirst[site]!; entry < gains.siteFirst[site + 1]!; entry++) {
+      const row = gains.siteRow[entry]!
+      served[row] = Math.max(served[row]!, gains.siteGain[entry]!)
+    }
+  }
+  for (const site of start) open(site)
+  const known = Float64Array.from({ length: siteCount }, (_, site) => adds(site))
+  const merit = (site: number) => (perCost ? known[site]! / Math.max(1, cost[site]!) : known[site]!)
   const waiting = new Set(known.keys())
-  let value = 0
-  while (sites.length < (limits.count ?? siteCount)) {
+  while (sites.length < means.count) {
     let best = -1
     const fresh = new Set<number>()
     for (;;) {
       best = -1
       for (const site of waiting) {
-        if (cost && cost[site]! > left) waiting.delete(site)
+        if (cost[site]! > left) waiting.delete(site)
         else if (known[site]! > 0 && (best === -1 || merit(site) > merit(best))) best = site
       }
       if (best === -1 || fresh.has(best)) break
@@ -45,16 +53,10 @@ export function greedy(gains: Gains, limits: Limits, perCost = false): Choice {
       fresh.add(best)
     }
     if (best === -1) break
-    sites.push(best)
-    value += known[best]!
     waiting.delete(best)
-    if (cost) left -= cost[best]!
-    for (let entry = gains.siteFirst[best]!; entry < gains.siteFirst[best + 1]!; entry++) {
-      const row = gains.siteRow[entry]!
-      served[row] = Math.max(served[row]!, gains.siteGain[entry]!)
-    }
+    open(best)
   }
-  return { sites, value }
+  return sites
 }
 
 /**
@@ -62,16 +64,19 @@ export function greedy(gains: Gains, limits: Limits, perCost = false): Choice {
  * one newcomer gains takes a single look at the newcomer's rows (Whitaker 1983; Resende and Werneck 2007): what it
  * adds, and how much less the loss of each open site hurts beside it.
  */
-export function improve(gains: Gains, limits: Limits, start: readonly number[]): Choice {
+export function improve(gains: Gains, means: Means, start: readonly number[]): Choice {
   const { siteFirst, siteRow, siteGain } = gains
   const siteCount = siteFirst.length - 1
-  const cost = limits.money?.cost
-  const places = limits.count ?? siteCount
+  const { cost, count, budget, group } = means
   const open = new Uint8Array(siteCount)
   const sites = [...start]
   for (const site of sites) open[site] = 1
-  let left = (limits.money?.budget ?? 0) - (cost ? sites.reduce((sum, site) => sum + cost[site]!, 0) : 0)
+  const openIn = new Int32Array(means.groups)
+  for (const site of sites) if (group[site] !== -1) openIn[group[site]!]!++
+  let left = budget - sites.reduce((sum, site) => sum + cost[site]!, 0)
   const rows = serve(gains, sites)
+  const isNeeded = (site: number, beside: number) =>
+    group[site] !== -1 && openIn[group[site]!] === 1 && group[beside] !== group[site]
   const hurts = new Float64Array(siteCount)
   let since = 0
   for (let site = 0; since < siteCount; site = site + 1 === siteCount ? 0 : site + 1) {
@@ -88,11 +93,11 @@ export function improve(gains: Gains, limits: Limits, start: readonly number[]):
       if (rows.by[row] !== NOBODY) hurts[rows.by[row]!]! -= over > 0 ? more - over : more
     }
     let out = -1
-    if (sites.length < places && (!cost || cost[site]! <= left)) {
+    if (sites.length < count && cost[site]! <= left) {
       if (adds <= 0) continue
     } else {
       for (const other of sites) {
-        if (cost && cost[site]! - cost[other]! > left) continue
+        if (cost[site]! - cost[other]! > left || isNeeded(other, site)) continue
         if (out === -1 || hurts[other]! < hurts[out]!) out = other
       }
       if (out === -1 || adds - hurts[out]! <= 0) continue
@@ -101,7 +106,9 @@ export function improve(gains: Gains, limits: Limits, start: readonly number[]):
     }
     sites.push(site)
     open[site] = 1
-    if (cost) left -= cost[site]! - (out === -1 ? 0 : cost[out]!)
+    left -= cost[site]! - (out === -1 ? 0 : cost[out]!)
+    if (group[site] !== -1) openIn[group[site]!]!++
+    if (out !== -1 && group[out] !== -1) openIn[group[out]!]!--
     exchange(gains, rows, open, site, out)
     since = 0
   }

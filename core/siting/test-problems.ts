@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import loadHighs from 'highs'
-import type { Limits, Siting, SitingProblem } from './problem.ts'
+import type { Siting, SitingProblem } from './problem.ts'
 import { solveSiting } from './solve.ts'
 
 /** Small problems, and the slow and obvious ways to solve them. */
@@ -39,6 +39,11 @@ const away = fc.option(fc.nat({ max: 30 }), { nil: undefined, freq: 3 })
 export const anyProblem: fc.Arbitrary<SitingProblem> = fc
   .record({ siteCount: fc.nat({ max: 8 }), demandCount: fc.nat({ max: 8 }) })
   .chain(({ siteCount, demandCount }) => {
+    const groups = fc
+      .array(fc.nat({ max: 3 }), { minLength: siteCount, maxLength: siteCount })
+      .map((of) =>
+        [1, 2].map((g) => [...of.keys()].filter((site) => of[site] === g)).filter((g) => g.length > 0),
+      )
     const ofEach = <T>(count: number, item: fc.Arbitrary<T>) =>
       fc.array(item, { minLength: count, maxLength: count })
     const money = fc.record({
@@ -54,7 +59,7 @@ export const anyProblem: fc.Arbitrary<SitingProblem> = fc
           kind: fc.constantFrom('median' as const, 'cover' as const),
           farthest: fc.nat({ max: 30 }),
         }),
-        limits: fc.record({ count: fc.nat({ max: 5 }), money }, { requiredKeys: [] }),
+        limits: fc.record({ count: fc.nat({ max: 5 }), money, groups }, { requiredKeys: [] }),
         capacity: fc.option(ofEach(siteCount, fc.nat({ max: 30 })), { nil: undefined }),
       })
       .map(({ people, distances, capacity, goal, ...rest }) =>
@@ -112,21 +117,30 @@ export function mostServed(problem: SitingProblem, sites: readonly number[]): nu
   return least
 }
 
-export function keepsTo({ count = Infinity, money }: Limits, chosen: readonly number[]): boolean {
+export function keepsTo({ limits, kept }: SitingProblem, chosen: readonly number[]): boolean {
+  const { count = Number.POSITIVE_INFINITY, money, groups = [] } = limits
   const spent = chosen.reduce((sum, site) => sum + (money?.cost[site] ?? 0), 0)
-  return chosen.length <= count && spent <= (money?.budget ?? Infinity)
+  const open = [...kept, ...chosen]
+  return (
+    chosen.length <= count &&
+    spent <= (money?.budget ?? 0) &&
+    groups.every((group) => group.some((site) => open.includes(site)))
+  )
 }
 
-/** The largest gain of all choices within the limits, by trying them all. */
-export function largestGain(problem: SitingProblem): number {
+/** The largest gain of all choices within the limits, by trying them all; undefined if there is none. */
+export function largestGain(problem: SitingProblem): number | undefined {
   const sites = [...problem.siteFirst.slice(1).keys()].filter((site) => !problem.kept.includes(site))
-  let most = 0
+  let most: number | undefined
   for (let set = 0; set < 2 ** sites.length; set++) {
     const chosen = sites.filter((_, i) => (set >> i) & 1)
-    if (keepsTo(problem.limits, chosen)) most = Math.max(most, gainOf(problem, chosen))
+    if (keepsTo(problem, chosen)) most = Math.max(most ?? 0, gainOf(problem, chosen))
   }
   return most
 }
+
+/** Problems for which there is a choice. */
+export const solvableProblem = anyProblem.filter((problem) => largestGain(problem) !== undefined)
 
 const highs = await loadHighs()
 

@@ -1,0 +1,70 @@
+import type { SitingProblem } from './problem.ts'
+import type { Means } from './select.ts'
+
+/** Groups of sites of which each has to get one: fairness between towns, for example. */
+export interface Groups {
+  readonly group: Int32Array // siteCount: group of each site, or -1; no group has a site yet
+  readonly groups: number
+}
+
+/** The groups of a problem that have no kept site. */
+export function groupsOf({ siteFirst, kept, limits }: SitingProblem): Groups {
+  const group = new Int32Array(siteFirst.length - 1).fill(-1)
+  const needy = (limits.groups ?? []).filter((sites) => !sites.some((site) => kept.includes(site)))
+  for (const [g, sites] of needy.entries()) for (const site of sites) group[site] = g
+  return { group, groups: needy.length }
+}
+
+/** The groups that are still without a site, numbered anew. */
+export function withoutSite(
+  { group, groups }: Groups,
+  opened: readonly number[],
+  sites: ArrayLike<number>,
+): Groups {
+  const has = new Set(opened.map((site) => group[site]!))
+  const numbers = new Map<number, number>()
+  for (let g = 0; g < groups; g++) if (!has.has(g)) numbers.set(g, numbers.size)
+  return {
+    group: Int32Array.from(sites, (site) => numbers.get(group[site]!) ?? -1),
+    groups: numbers.size,
+  }
+}
+
+/** The cheapest site of each group, or -1 if it has none. */
+export function cheapestSites({ group, groups, cost }: Groups & Pick<Means, 'cost'>): number[] {
+  const cheapest = new Array<number>(groups).fill(-1)
+  for (const [site, g] of group.entries()) {
+    if (g !== -1 && (cheapest[g] === -1 || cost[site]! < cost[cheapest[g]!]!)) cheapest[g] = site
+  }
+  return cheapest
+}
+
+/** Whether each group can get a site. */
+export function canSeat(means: Means): boolean {
+  const cheapest = cheapestSites(means)
+  const spent = cheapest.reduce((sum, site) => sum + (means.cost[site] ?? 0), 0)
+  return !cheapest.includes(-1) && cheapest.length <= means.count && spent <= means.budget
+}
+
+/** These sites and, for each group that has none of them, the cheapest; others give way if the means are exceeded. */
+export function seated(means: Means, sites: readonly number[]): number[] {
+  const { cost, count, budget, group } = means
+  const all = [...sites]
+  const openIn = new Map<number, number>()
+  for (const site of sites) openIn.set(group[site]!, (openIn.get(group[site]!) ?? 0) + 1)
+  const cheapest = cheapestSites(means)
+  for (const [g, site] of cheapest.entries()) {
+    if (openIn.has(g)) continue
+    openIn.set(g, 1)
+    all.push(site)
+  }
+  let spent = all.reduce((sum, site) => sum + cost[site]!, 0)
+  while (all.length > count || spent > budget) {
+    const spare = all.findIndex((site) => group[site] === -1 || openIn.get(group[site]!)! > 1)
+    if (spare === -1) return cheapest
+    const [site] = all.splice(spare, 1) as [number]
+    openIn.set(group[site]!, openIn.get(group[site]!)! - 1)
+    spent -= cost[site]!
+  }
+  return all
+}
