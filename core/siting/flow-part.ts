@@ -1,5 +1,5 @@
 import { assignPeople } from './assign.ts'
-import { canSeat, type Groups, seated, withoutSite } from './groups.ts'
+import { canSeat, type Groups, seated, withoutSite } from './means.ts'
 import { type Dual, exchanged, type Fields, type Ground, narrowed, type Part, type Whole } from './part.ts'
 import type { SitingProblem } from './problem.ts'
 import { select } from './select.ts'

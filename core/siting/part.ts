@@ -1,5 +1,5 @@
-import { canSeat, seated, withoutSite } from './groups.ts'
-import type { Means, Selection } from './select.ts'
+import { canSeat, type Means, seated, withoutSite } from './means.ts'
+import type { Selection } from './select.ts'
 import type { Choice } from './swap.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { canSeat, groupsOf } from './groups.ts'
+import { canSeat, groupsOf } from './means.ts'
 import { checkProblem, type SitingProblem } from './problem.ts'
 import { solveSiting } from './solve.ts'
 

@@ -1,5 +1,5 @@
 import { bySite, type Gains } from './gains.ts'
-import { type Groups, seated } from './groups.ts'
+import { type Groups, seated } from './means.ts'
 import {
   CLOSED,
   type Dual,

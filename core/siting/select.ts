@@ -1,4 +1,4 @@
-import type { Groups } from './groups.ts'
+import type { Means } from './means.ts'
 
 /**
  * The sites that a relaxed choice opens, and what it takes to open another or close one of them. The key of a site is
@@ -15,13 +15,6 @@ export interface Selection {
   fen: number // what a Fen is worth; a multiple of `unit`
   readonly seat: Int32Array // groups: site chosen for each group
   readonly scratch: Float64Array // siteCount
-}
-
-/** What may be spent on free sites. */
-export interface Means extends Groups {
-  readonly cost: Float64Array // siteCount: Fen
-  readonly count: number // sites
-  readonly budget: number // Fen
 }
 
 /** Halvings of the interval in which the worth of a Fen lies. */

@@ -1,6 +1,6 @@
 import { wholeOfFlows } from './flow-part.ts'
 import { gainsOf } from './gains.ts'
-import { groupsOf } from './groups.ts'
+import { groupsOf } from './means.ts'
 import { CLOSED, FREE, type Ground, OPEN, type Part } from './part.ts'
 import { checkProblem, type Siting, type SitingProblem } from './problem.ts'
 import { seededRandom } from './random.ts'

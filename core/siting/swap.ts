@@ -1,5 +1,5 @@
 import type { Gains } from './gains.ts'
-import type { Means } from './select.ts'
+import type { Means } from './means.ts'
 
 /** Sites that keep to the limits, and what they gain together. */
 export interface Choice {

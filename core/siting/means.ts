@@ -1,10 +1,16 @@
 import type { SitingProblem } from './problem.ts'
-import type { Means } from './select.ts'
 
 /** Groups of sites of which each has to get one: fairness between towns, for example. */
 export interface Groups {
   readonly group: Int32Array // siteCount: group of each site, or -1; no group has a site yet
   readonly groups: number
+}
+
+/** What may be spent on sites, and what they have to do for it. */
+export interface Means extends Groups {
+  readonly cost: Float64Array // siteCount: Fen
+  readonly count: number // sites
+  readonly budget: number // Fen
 }
 
 /** The groups of a problem that have no kept site. */
