@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { Range } from '#district/diagnosis/contract.ts'
-import { AreaId, Lat, Lon } from '#foundation/place/contract.ts'
+import { AreaId, DATUMS, Lat, Lon, RejectedRow } from '#foundation/place/contract.ts'
 import { type ErrorSpec, refusals } from '#platform/http/errors.ts'
 import { route } from '#platform/http/route.ts'
+import { CANDIDATE_KINDS } from './rules/candidates.ts'
 
 /** What this domain refuses. */
 export const errors = {
@@ -26,6 +27,11 @@ export const errors = {
     status: 409,
     zh: '方案已被他人修改，请重新载入后再保存',
     en: 'Somebody else has changed the scheme: reload it before you save',
+  },
+  CANDIDATES_REFUSED: {
+    status: 422,
+    zh: '候选点文件无法导入，未保存任何一行',
+    en: 'The table of candidates cannot be imported; nothing was kept',
   },
   SCHEME_OUTSIDE: { status: 403, zh: '不在您的管辖范围内', en: 'Outside the area you may write' },
 } as const satisfies Readonly<Record<string, ErrorSpec>>
@@ -184,4 +190,59 @@ export const archiveScheme = route({
   params: schemeParams,
   body: Type.Object({ archived: Type.Boolean({ description: 'False brings it back' }) }),
   reply: Type.Object({ done: Type.Boolean() }),
+})
+
+/** A place where a facility could be put. */
+export const Candidate = Type.Object({
+  communityId: AreaId,
+  candidateId: Text('Id within its community', 120),
+  kind: Type.Enum(CANDIDATE_KINDS, { description: '存量用房、可用地块、既有公建' }),
+  name: Text('Name', 200),
+  lon: Lon,
+  lat: Lat,
+  areaM2: Maybe(Type.Number({ exclusiveMinimum: 0 }), 'm²'),
+  costFen: Maybe(Type.Integer({ minimum: 0 }), 'Cost as recorded, in Fen; null: by the catalogue'),
+  holder: Text('Who holds it', 200),
+  source: Text('Where it is from', 400),
+  generated: Type.Boolean({ description: 'Generated 演示数据' }),
+})
+export type Candidate = Type.Static<typeof Candidate>
+
+export const listCandidates = route({
+  method: 'GET',
+  path: '/api/candidates',
+  summary: 'The register of vacant space: rooms, plots and public buildings that could take a facility',
+  right: 'planning.simulate',
+  query: Type.Object({ communityId: Type.Optional(AreaId) }),
+  reply: Type.Array(Candidate),
+})
+
+export const importCandidates = route({
+  method: 'POST',
+  path: '/api/candidates/imports',
+  summary: 'Import candidates from CSV, XLSX or GeoJSON: known ones are updated, none is doubled',
+  right: 'planning.simulate',
+  upload: 16 * 1024 * 1024,
+  body: Type.Object({
+    source: Type.String({ minLength: 1, maxLength: 200, description: 'Where they are from' }),
+  }),
+  reply: Type.Object({
+    importId: Text('Id; GET /api/imports/:importId/rejected gives the rejected rows as a table'),
+    filename: Text('File name'),
+    datum: Type.Enum(DATUMS, { description: 'Datum the coordinates were taken to be in' }),
+    sure: Type.Boolean({ description: 'False where the datum is only the likeliest' }),
+    inserted: Type.Integer({ description: 'New candidates' }),
+    updated: Type.Integer({ description: 'Candidates that have changed' }),
+    unchanged: Type.Integer({ description: 'Candidates that were there already' }),
+    rejected: Type.Integer({ description: 'Rows that were not kept' }),
+    rejectedRows: Type.Array(RejectedRow, { description: 'The first hundred; the table has all' }),
+  }),
+})
+
+export const candidateTemplate = route({
+  method: 'GET',
+  path: '/api/candidates/imports/template',
+  summary: 'An empty table with explanations, to fill in and import',
+  reply: Type.Unknown(),
+  produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { insertRows } from '#platform/store/bulk.ts'
 import type { Tx } from '#platform/store/db.ts'
-import type { Change } from './contract.ts'
+import type { Candidate, Change } from './contract.ts'
 import type {} from './tables.ts'
 
 const SCHEME = [
@@ -125,3 +125,68 @@ export async function replaceChanges(
 }
 
 const EMPTY = { facilityKind: null, name: null, lon: null, lat: null, capacity: null, areaM2: null }
+
+export async function selectCandidates(tx: Tx, communityId?: string): Promise<Candidate[]> {
+  let query = tx
+    .selectFrom('candidate')
+    .select([
+      ...([
+        'community_id as communityId',
+        'candidate_id as candidateId',
+        'kind',
+        'name',
+        'lon',
+        'lat',
+      ] as const),
+      ...(['area_m2 as areaM2', 'cost_fen as costFen', 'holder', 'source', 'generated'] as const),
+    ])
+  if (communityId) query = query.where('community_id', '=', communityId)
+  return await query.orderBy('community_id').orderBy('candidate_id').execute()
+}
+
+const CANDIDATE = [
+  ...['community_id', 'candidate_id', 'kind', 'name', 'lon', 'lat'],
+  ...['area_m2', 'cost_fen', 'holder', 'source', 'generated'],
+]
+
+/**
+ * Keeps candidates: a known one takes the new values, one that says the same is left alone, and one that lies in another
+ * community than before is no longer in that one.
+ */
+export async function upsertCandidates(tx: Tx, candidates: readonly Candidate[]) {
+  const ids = [...new Set(candidates.map(({ candidateId }) => candidateId))]
+  const sources = [...new Set(candidates.map(({ source }) => source))]
+  const known = await tx
+    .selectFrom('candidate')
+    .select(['community_id', 'candidate_id'])
+    .where('candidate_id', 'in', ids.length > 0 ? ids : [''])
+    .where('source', 'in', sources.length > 0 ? sources : [''])
+    .execute()
+  const communityOf = new Map(candidates.map((one) => [one.candidateId, one.communityId]))
+  const moved = known.filter((row) => communityOf.get(row.candidate_id) !== row.community_id)
+  for (const { community_id, candidate_id } of moved)
+    await tx
+      .deleteFrom('candidate')
+      .where('community_id', '=', community_id)
+      .where('candidate_id', '=', candidate_id)
+      .execute()
+  const rest = CANDIDATE.slice(2)
+  const columns = (of: string) => rest.map((column) => `${of}.${column}`).join()
+  const written = await insertRows(
+    tx,
+    'candidate',
+    CANDIDATE,
+    candidates.map((c) => [
+      ...[c.communityId, c.candidateId, c.kind, c.name, c.lon, c.lat],
+      ...[c.areaM2, c.costFen, c.holder, c.source, c.generated],
+    ]),
+    {
+      onConflict:
+        `(community_id, candidate_id) do update set ${rest.map((c) => `${c} = excluded.${c}`).join()} ` +
+        `where (${columns('candidate')}) is distinct from (${columns('excluded')})`,
+    },
+  )
+  const there = new Set(known.map((row) => row.candidate_id))
+  const inserted = candidates.filter(({ candidateId }) => !there.has(candidateId)).length
+  return { inserted, updated: written - inserted, unchanged: candidates.length - written }
+}

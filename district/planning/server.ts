@@ -3,12 +3,17 @@ import { areas, streetNetwork } from '#foundation/place/read.ts'
 import { recordAudit } from '#platform/audit/write.ts'
 import type { Caller } from '#platform/http/caller.ts'
 import { handle, handleAlone, type Routes } from '#platform/http/server.ts'
+import { templateXlsx } from '#platform/spreadsheet/template.ts'
 import { inScope, type Tx } from '#platform/store/db.ts'
+import { candidateColumns, importCandidates } from './candidate-import.ts'
 import {
   archiveScheme,
   type Change,
+  candidateTemplate,
   createScheme,
   evaluateChanges,
+  importCandidates as importCandidatesRoute,
+  listCandidates,
   listSchemes,
   planningModel,
   planningStreets,
@@ -17,7 +22,7 @@ import {
   saveScheme,
 } from './contract.ts'
 import { keepModel } from './model.ts'
-import { selectSchemes } from './queries.ts'
+import { selectCandidates, selectSchemes } from './queries.ts'
 import { objections } from './rules/changes.ts'
 import { evaluate } from './rules/engine.ts'
 import { archive, newScheme, saveSchemeAnew, shownScheme, storedScheme } from './write.ts'
@@ -57,8 +62,20 @@ export function planningRoutes(read: ReadDistrict): Routes {
       return { runs: [...model.runs], outcomes: evaluate(model, changes) }
     }),
     ...schemeRoutes,
+    ...candidateRoutes,
   ]
 }
+
+const candidateRoutes: Routes = [
+  handle(listCandidates, ({ query: { communityId } }, { tx }) => selectCandidates(tx, communityId)),
+  handleAlone(importCandidatesRoute, ({ body: { source } }, { db, caller, upload }) =>
+    importCandidates(db, caller, upload!, source),
+  ),
+  handleAlone(candidateTemplate, async () => ({
+    bytes: await templateXlsx(candidateColumns),
+    filename: 'candidates.xlsx',
+  })),
+]
 
 const schemeRoutes: Routes = [
   handle(listSchemes, async ({ query: { archived = false } }, { tx }) =>

@@ -13,6 +13,20 @@ declare module '#platform/store/db.ts' {
       changed_at: Generated<Date>
       archived_at: Date | null
     }
+    candidate: {
+      community_id: string
+      candidate_id: string
+      kind: 'vacant-room' | 'plot' | 'public-building'
+      name: string
+      lon: number
+      lat: number
+      area_m2: number | null
+      cost_fen: number | null
+      holder: string
+      source: string
+      generated: boolean
+      recorded_at: Generated<Date>
+    }
     scheme_change: {
       community_id: string
       scheme_id: string

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { recordAudit } from '#platform/audit/write.ts'
 import type { Caller } from '#platform/http/caller.ts'
 import type { Tx } from '#platform/store/db.ts'
-import { type Change, refuse, type Scheme } from './contract.ts'
+import { type Candidate, type Change, refuse, type Scheme } from './contract.ts'
 import * as queries from './queries.ts'
 
 /** What is saved of a scheme. */
@@ -86,3 +86,7 @@ export async function archive(tx: Tx, by: Caller, areaId: string, schemeId: stri
     detail: { archived },
   })
 }
+
+/** Candidates of a loader: those that are known are brought up to date. */
+export const addCandidates = (tx: Tx, candidates: readonly Candidate[]) =>
+  queries.upsertCandidates(tx, candidates)
