@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { loadNetwork } from '#core/reach/saved.ts'
 import { openDiagnosis } from '#district/diagnosis/server.ts'
+import { candidatesOf } from '#examples/yinzhou/candidates.ts'
 import { generateDistrict } from '#examples/yinzhou/generate.ts'
 import { loadDistrict } from '#examples/yinzhou/load.ts'
 import { loadProgramme } from '#examples/yinzhou/load-programme.ts'
@@ -22,9 +23,11 @@ import {
 } from './contract.ts'
 import { openEngine } from './rules/engine.ts'
 import { decodeModel } from './rules/model.ts'
+import { chooseSites, type SitingAnswer, type SitingQuestion } from './rules/siting.ts'
 import { planningRoutes } from './server.ts'
 
 const { db, owner } = await testDb()
+const district = generateDistrict({ towns: ['330212008'] })
 const rights = new Set(['planning.simulate'])
 const taskForce: Caller = { ...STRANGER, accountId: 'a', role: 'task-force', rights, scope: wholeScope }
 const town: Caller = {
@@ -40,7 +43,6 @@ const app = await createServer({
 const call = testClient(app)
 
 beforeAll(async () => {
-  const district = generateDistrict({ towns: ['330212008'] })
   await loadDistrict(
     db,
     district,
@@ -103,6 +105,68 @@ test('a childcare centre more serves more small children, and one closed fewer',
       .map(({ facilityId }) => ({ kind: 'remove', facilityId })),
   )
   expect(served()).toBe(0)
+})
+
+const TEST = 'zj33-04.walk' // childcare within 300 m, for children under three
+const sited = (engine: ReturnType<typeof openEngine>, more: Partial<SitingQuestion>) => {
+  const candidates = candidatesOf(district).map(({ candidateId, lon, lat }, i) => ({
+    ...{ id: candidateId, lon, lat, fen: 1_000_000 * (1 + (i % 7)) },
+  }))
+  const choices = chooseSites(engine, { test: TEST, candidates, ...more })
+  let answer: SitingAnswer | undefined
+  for (;;) {
+    const next = choices.next()
+    if (next.done) return { answer, hindrance: next.value, candidates }
+    answer = next.value
+    expect(answer.atMost).toBeGreaterThanOrEqual(answer.served)
+  }
+}
+
+test('sites that are chosen serve exactly the residents that the engine then counts', async () => {
+  const engine = openEngine(await openModel())
+  const served = () => engine.served(new Set(['childcare'])).get(TEST)!
+  const { answer, candidates } = sited(engine, { count: 3 })
+  expect(answer).toMatchObject({ gap: 0 })
+  expect(answer!.chosen.length).toBeLessThanOrEqual(3)
+  const before = served()
+  engine.apply(
+    answer!.chosen.map((id, i) => {
+      const { lon, lat } = candidates.find((one) => one.id === id)!
+      const size = { capacity: 60, areaM2: 400 }
+      return {
+        kind: 'add',
+        facilityId: `${ADDED}${i}`,
+        facilityKind: 'childcare',
+        name: id,
+        lon,
+        lat,
+        ...size,
+      }
+    }),
+  )
+  expect(served() - before).toBe(answer!.served)
+  expect(answer!.served).toBeGreaterThan(0)
+  // What has been built is kept from then on.
+  expect(sited(engine, { count: 3 }).answer?.unserved).toBe(answer!.unserved - answer!.served)
+})
+
+test('more money never serves fewer, and too little says how much it takes', async () => {
+  const engine = openEngine(await openModel())
+  const served = [2_000_000, 6_000_000, 20_000_000].map(
+    (budgetFen) => sited(engine, { budgetFen }).answer?.served ?? 0,
+  )
+  expect(served).toEqual(served.toSorted((a, b) => a - b))
+  const { hindrance } = sited(engine, { budgetFen: 10 })
+  expect(hindrance).toMatchObject({ why: 'budget-too-small' })
+  const { cheapestFen } = hindrance as { cheapestFen: number }
+  expect(sited(engine, { budgetFen: cheapestFen }).answer?.served).toBeGreaterThan(0)
+})
+
+test('where there is nothing to choose it says why', async () => {
+  const engine = openEngine(await openModel())
+  expect(sited(engine, { candidates: [] }).hindrance).toEqual({ why: 'no-candidate-on-streets' })
+  const far = [{ id: 'far', lon: 121.9, lat: 29.55, fen: 1 }]
+  expect(sited(engine, { candidates: far }).hindrance?.why).toMatch(/no-candidate|nobody-near/)
 })
 
 test('who does not see the whole district gets no people by building', async () => {

@@ -15,6 +15,10 @@ import type { OpenModel } from './model.ts'
 export interface Engine {
   readonly model: OpenModel
   readonly packs: readonly CompiledPack[]
+  /** By community number: the number of the pack that measures it. */
+  readonly owner: readonly number[]
+  /** As they are now: of those that are closed, edge -1. */
+  readonly facilities: () => readonly KnownFacility[]
   /** One a community, in the order of the model's areas, as they are now. */
   readonly outcomes: readonly Outcome[]
   /**
@@ -68,7 +72,8 @@ export function openEngine(model: OpenModel): Engine {
   }
 
   const served = (kinds: ReadonlySet<string>) => servedBy(diagnoses, owner, kinds)
-  return { model, packs, outcomes, apply, served }
+  const facilities = () => diagnoses[0]!.facilities
+  return { model, packs, owner, facilities, outcomes, apply, served }
 }
 
 /** How every community would fare after these changes, by a full run. */

@@ -2,6 +2,7 @@ import type { Pack } from '#district/diagnosis/rules/pack-schema.ts'
 import type { Task } from '#platform/workers/calls.ts'
 import type { Change, Outcome } from '../contract.ts'
 import type { FacilityName } from '../rules/model.ts'
+import type { SitingAnswer, SitingQuestion, Unsolvable } from '../rules/siting.ts'
 
 /** Steps of opening the engine, told as progress. */
 export type OpeningStep = 'model' | 'streets' | 'engine'
@@ -30,8 +31,17 @@ export interface Applied {
   readonly served: readonly (readonly [test: string, now: number, before: number])[]
 }
 
+/** The last answer; with what hinders one there is none. */
+export interface Sited {
+  readonly answer: SitingAnswer | undefined
+  readonly hindrance: Unsolvable | undefined
+  /** It was told to stop before the best was proven. */
+  readonly stopped: boolean
+}
+
 /** What the engine in the worker is asked. */
 export type EngineJobs = {
+  readonly site: (question: SitingQuestion, task: Task) => Promise<Sited>
   readonly open: (input: undefined, task: Task) => Promise<Opened>
   readonly apply: (input: { readonly changes: readonly Change[] }) => Applied
 }

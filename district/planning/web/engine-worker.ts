@@ -7,12 +7,20 @@ import { toPage } from '#platform/workers/web.ts'
 import { type Change, planningModel, planningStreets } from '../contract.ts'
 import { type Engine, openEngine } from '../rules/engine.ts'
 import { decodeModel } from '../rules/model.ts'
-import type { Applied, EngineJobs, OpeningStep } from './engine-jobs.ts'
+import { chooseSites, type SitingAnswer } from '../rules/siting.ts'
+import type { Applied, EngineJobs, OpeningStep, Sited } from './engine-jobs.ts'
 
 /** The engine of the district, in a worker: the page stays free while it computes. */
 let engine: Engine | undefined
 /** Residents within the walk as the district is, by test. */
 let servedBefore: ReadonlyMap<string, number> = new Map()
+
+const TELL_EVERY_MS = 100
+
+function opened(): Engine {
+  if (!engine) throw new RangeError('the engine is not open')
+  return engine
+}
 
 const jobs: EngineJobs = {
   open: async (_, { progress }) => {
@@ -36,8 +44,22 @@ const jobs: EngineJobs = {
       demo: model.demo,
     }
   },
+  site: async (question, { progress, isCancelled }): Promise<Sited> => {
+    let answer: SitingAnswer | undefined
+    const choices = chooseSites(opened(), question)
+    for (let told = 0; ; ) {
+      const next = choices.next()
+      if (next.done) return { answer, hindrance: next.value || undefined, stopped: false }
+      answer = next.value
+      if (performance.now() - told < TELL_EVERY_MS) continue
+      told = performance.now()
+      progress(answer)
+      await new Promise((resolve) => setTimeout(resolve)) // lets a word to stop in, and changes
+      if (isCancelled()) return { answer, hindrance: undefined, stopped: true }
+    }
+  },
   apply: ({ changes }): Applied => {
-    if (!engine) throw new RangeError('the engine is not open')
+    const engine = opened()
     const { outcomes } = engine
     const changed = engine.apply(changes).map((c) => [c, outcomes[c]!] as const)
     const served = [...engine.served(kindsOf(engine, changes))]

@@ -1,8 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { connect } from '#platform/workers/calls.ts'
+import { type Calling, connect } from '#platform/workers/calls.ts'
 import { toWorker } from '#platform/workers/web.ts'
 import type { Change, Outcome } from '../contract.ts'
-import type { Applied, EngineJobs, Opened, OpeningStep } from './engine-jobs.ts'
+import type { SitingAnswer, SitingQuestion } from '../rules/siting.ts'
+import type { Applied, EngineJobs, Opened, OpeningStep, Sited } from './engine-jobs.ts'
 
 /** What is tried out, and how the district fares with it. */
 export interface WhatIfState {
@@ -29,6 +30,8 @@ export interface WhatIf {
   readonly change: (changes: readonly Change[], options?: { event?: number; record?: boolean }) => void
   readonly undo: () => void
   readonly redo: () => void
+  /** Seek sites for a gap, over the facilities as they are with the changes. */
+  readonly site: (question: SitingQuestion, onProgress: (answer: SitingAnswer) => void) => Calling<Sited>
   /** Start from these changes, with nothing to undo. */
   readonly load: (changes: readonly Change[]) => void
   readonly close: () => void
@@ -121,6 +124,7 @@ export function createWhatIf(): WhatIf {
       set({ changes })
       apply(changes)
     },
+    site: (question, onProgress) => engine.call('site', question, { onProgress }),
     close: () => worker.terminate(),
   }
 }
