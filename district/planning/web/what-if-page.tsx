@@ -1,5 +1,5 @@
 import { DownloadOutlined, PrinterOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
-import { Button, Select } from 'antd'
+import { Button, Segmented, Select } from 'antd'
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
@@ -17,13 +17,14 @@ import { changedFacilities } from './changed-facilities.ts'
 import { ChosenFacility } from './chosen-facility.tsx'
 import { Effects } from './effects.tsx'
 import { SchemeBar } from './scheme-bar.tsx'
+import { SitingPanel } from './siting-panel.tsx'
 import { useWhatIf, type WhatIf, type WhatIfState } from './what-if.ts'
 import s from './what-if-page.module.css'
 import { words } from './words.ts'
 
 const WhatIfMap = lazy(async () => ({ default: (await import('./what-if-map.tsx')).WhatIfMap }))
 
-const DEFAULTS = { kind: 'childcare', scheme: '', community: '', at: '', view: 'map' }
+const DEFAULTS = { kind: 'childcare', scheme: '', community: '', at: '', view: 'map', tool: 'hand', gap: '' }
 const VIEWS = ['changes', 'map', 'effects'] as const
 
 /** Facilities changed on the map, and every community scored as they are dragged. */
@@ -105,14 +106,35 @@ function WhatIfPage() {
       <div className={s.columns} data-view={choice.view} aria-busy={!state.opened}>
         <section className={`panel ${s.changes}`} aria-label={w.changes}>
           <SchemeBar {...{ whatIf, onScheme }} state={calm} scheme={choice.scheme} />
-          <Palette
-            kind={choice.kind}
-            onKind={(kind) => change({ kind })}
-            disabled={!state.opened}
-            placing={placing}
-            onPlacing={setPlacing}
+          <Segmented
+            block
+            className={`${s.tool} no-print`}
+            aria-label={w.tools}
+            value={choice.tool}
+            onChange={(tool) => change({ tool })}
+            options={[
+              { value: 'hand', label: w.byHand },
+              { value: 'siting', label: w.siting },
+            ]}
           />
-          <ChangeList {...{ whatIf, changed }} chosen={choice.at} onChoose={choose} />
+          {choice.tool === 'siting' ? (
+            <SitingPanel
+              {...{ whatIf, state, gap: choice.gap }}
+              onGap={(gap) => change({ gap })}
+              onDone={() => change({ tool: 'hand' })}
+            />
+          ) : (
+            <>
+              <Palette
+                kind={choice.kind}
+                onKind={(kind) => change({ kind })}
+                disabled={!state.opened}
+                placing={placing}
+                onPlacing={setPlacing}
+              />
+              <ChangeList {...{ whatIf, changed }} chosen={choice.at} onChoose={choose} />
+            </>
+          )}
         </section>
         <section className={`panel ${s.map}`} aria-label={w.map}>
           <Suspense fallback={<Loading />}>
