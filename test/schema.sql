@@ -7,13 +7,16 @@ create table account (
   created_by text,
   disabled_at timestamp with time zone,
   disabled_by text,
+  disabled_reason text,
+  last_signed_in_at timestamp with time zone,
   constraint account_login_name_key UNIQUE (login_name),
   constraint account_pkey PRIMARY KEY (account_id),
   constraint account_disabled_at_some_moment CHECK (((disabled_at IS NOT NULL) OR (disabled_by IS NULL))),
+  constraint account_disabled_for_a_reason CHECK (((disabled_at IS NOT NULL) OR (disabled_reason IS NULL))),
   constraint account_login_name_check CHECK ((login_name = lower(login_name)))
 );
 grant insert, select on account to jiujing_app;
-grant update (disabled_at, disabled_by) on account to jiujing_app;
+grant update (disabled_at, disabled_by, disabled_reason, last_signed_in_at) on account to jiujing_app;
 
 create table area (
   area_id text not null,

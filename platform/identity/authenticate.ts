@@ -1,7 +1,7 @@
 import type { Authenticate, Caller, Credentials } from '#platform/http/caller.ts'
 import { STRANGER } from '#platform/http/caller.ts'
 import { type Db, publicScope } from '#platform/store/db.ts'
-import { selectVisit, touchSession } from './queries.ts'
+import { selectVisit, touchSession } from './queries/session.ts'
 import { type AreaLevel, roleOf, scopeOf } from './rules.ts'
 import { tokenHash } from './secrets.ts'
 

@@ -3,15 +3,9 @@ import { parseArgs } from 'node:util'
 import { recordAudit, SYSTEM } from '#platform/audit/write.ts'
 import { inScope, type Tx, wholeScope } from '#platform/store/db.ts'
 import { openStore } from '#platform/store/open.ts'
-import {
-  deleteSessions,
-  insertAccount,
-  insertPost,
-  putPassword,
-  selectAccountId,
-  selectPostsToday,
-  updateDisabled,
-} from './queries.ts'
+import { insertAccount, selectAccountId, updateDisabled } from './queries/account.ts'
+import { insertPost, selectPostsToday } from './queries/post.ts'
+import { deleteSessions, putPassword } from './queries/session.ts'
 import { normalLoginName, passwordFaults, ROLES } from './rules.ts'
 import { hashPassword, newId, newOneTimePassword } from './secrets.ts'
 
@@ -73,7 +67,7 @@ async function admit(
   const accountId = there ?? newId()
   if (!there) await insertAccount(tx, { accountId, loginName, name, demo: false, createdBy: null })
   await putPassword(tx, accountId, hash, oneTime)
-  await updateDisabled(tx, accountId, null)
+  await updateDisabled(tx, accountId, undefined)
   await deleteSessions(tx, accountId)
   const role = ROLES.find(({ rights, level }) => level === null && rights.includes('account.manage'))!.id
   const posts = await selectPostsToday(tx, accountId)

@@ -25,6 +25,11 @@ export const errors = {
     zh: '不能对自己的账号这样做',
     en: 'This cannot be done to your own account',
   },
+  LAST_ADMINISTRATOR: {
+    status: 409,
+    zh: '这是最后一位可以长期管理账号的管理员,请先任命另一位',
+    en: 'This is the last administrator without a last day; appoint another one first',
+  },
   ROLE_UNKNOWN: { status: 422, zh: '没有这个角色', en: 'There is no such role' },
   AREA_UNFIT: {
     status: 422,
@@ -206,22 +211,38 @@ export const roles = route({
   }),
 })
 
+const ACCOUNT_STATES = ['active', 'waiting', 'disabled'] as const
+export type AccountState = (typeof ACCOUNT_STATES)[number]
+
+const ORDERS = ['loginName', 'name', 'createdAt', 'lastSignedInAt'] as const
+export type AccountOrder = (typeof ORDERS)[number] | `-${(typeof ORDERS)[number]}`
+
 export const Account = Type.Object({
   accountId: Type.String({ description: 'Id of the account' }),
   loginName: Type.String({ description: 'Name to sign in with' }),
   name: Type.String({ description: 'Name of the person' }),
   demo: Type.Boolean({ description: 'True for an account of demo mode' }),
+  state: Type.Enum(ACCOUNT_STATES, {
+    description: 'disabled: cannot sign in; waiting: its one-time password is not replaced yet',
+  }),
   createdAt: Moment('Moment of creation'),
   disabledAt: Type.Union([Type.String(), Type.Null()], { description: 'Since when it cannot sign in' }),
+  disabledReason: Type.Union([Type.String(), Type.Null()], { description: 'Why it was disabled' }),
+  lastSignedInAt: Type.Union([Type.String(), Type.Null()], { description: 'Moment of the last sign-in' }),
   posts: Type.Array(Post, { description: 'All posts, past and future ones too' }),
 })
 export type Account = Type.Static<typeof Account>
 
-const WithPassword = Type.Object({
-  accountId: Type.String({ description: 'Id of the account' }),
-  oneTimePassword: Type.String({
-    description: 'To be handed over; shown this once, and replaced at the first sign-in',
-  }),
+const accountId = Type.String({ description: 'Id of the account' })
+const oneTimePassword = Type.String({
+  description: 'To be handed over; shown this once, and replaced at the first sign-in',
+})
+
+const NewPost = Type.Object({
+  role: Id('Id of the role'),
+  areaId: Type.Optional(Id('Area of the level the role is for; none for a role without level')),
+  from: Type.Optional(Day('First day; today if not given')),
+  to: Type.Optional(Day('First day after the post')),
 })
 
 const accountParams = Type.Object({ accountId: Id('Id of the account') })
@@ -229,20 +250,40 @@ const accountParams = Type.Object({ accountId: Id('Id of the account') })
 export const accounts = route({
   method: 'GET',
   path: '/api/accounts',
-  summary: 'The accounts, by name to sign in with',
+  summary: 'The accounts, searched, filtered, sorted, a page at a time',
   right: 'account.manage',
   query: Type.Object({
     search: Type.Optional(Type.String({ description: 'Part of a name', maxLength: 100 })),
-    after: Type.Optional(Type.String({ description: 'Last loginName of the page before', maxLength: 100 })),
+    role: Type.Optional(Id('Role of a post that has not ended')),
+    areaId: Type.Optional(Id('Area of that post, or one around it')),
+    state: Type.Optional(Type.Enum(ACCOUNT_STATES, { description: 'State of the account' })),
+    sort: Type.Optional(
+      Type.Enum([...ORDERS, ...ORDERS.map((order) => `-${order}` as const)], {
+        description: 'By what; with - the other way round. By loginName if not given',
+      }),
+    ),
     limit: Type.Optional(Type.Integer({ description: 'Length of the page', minimum: 1, maximum: 200 })),
+    offset: Type.Optional(Type.Integer({ description: 'Accounts before the page', minimum: 0 })),
   }),
-  reply: Type.Object({ accounts: Type.Array(Account) }),
+  reply: Type.Object({
+    total: Type.Integer({ description: 'Accounts on all pages' }),
+    accounts: Type.Array(Account),
+  }),
+})
+
+export const account = route({
+  method: 'GET',
+  path: '/api/accounts/:accountId',
+  summary: 'One account: its posts, and where it is signed in',
+  right: 'account.manage',
+  params: accountParams,
+  reply: Type.Object({ account: Account, sessions: Type.Array(OpenSession) }),
 })
 
 export const createAccount = route({
   method: 'POST',
   path: '/api/accounts',
-  summary: 'Create an account with a one-time password',
+  summary: 'Create an account, with its first post, whose password has to be replaced at the first sign-in',
   right: 'account.manage',
   body: Type.Object({
     loginName: Type.String({
@@ -250,8 +291,13 @@ export const createAccount = route({
       pattern: '^[a-z0-9][a-z0-9._-]{1,39}$',
     }),
     name: Type.String({ description: 'Name of the person', minLength: 1, maxLength: 100 }),
+    password: Type.Optional(Password('The first password; without it one is made')),
+    post: Type.Optional(NewPost),
   }),
-  reply: WithPassword,
+  reply: Type.Object({
+    accountId,
+    oneTimePassword: Type.Union([oneTimePassword, Type.Null()], { description: 'Null if one was chosen' }),
+  }),
 })
 
 export const resetPassword = route({
@@ -260,7 +306,7 @@ export const resetPassword = route({
   summary: 'Replace the password by a one-time password and sign the account out everywhere',
   right: 'account.manage',
   params: accountParams,
-  reply: WithPassword,
+  reply: Type.Object({ accountId, oneTimePassword }),
 })
 
 export const setDisabled = route({
@@ -269,8 +315,20 @@ export const setDisabled = route({
   summary: 'Disable an account, signing it out everywhere, or let it sign in again',
   right: 'account.manage',
   params: accountParams,
-  body: Type.Object({ disabled: Type.Boolean({ description: 'True: cannot sign in' }) }),
+  body: Type.Object({
+    disabled: Type.Boolean({ description: 'True: cannot sign in' }),
+    reason: Type.String({ description: 'Why', minLength: 1, maxLength: 200, pattern: '\\S' }),
+  }),
   reply: Done,
+})
+
+export const endSessions = route({
+  method: 'DELETE',
+  path: '/api/accounts/:accountId/sessions',
+  summary: 'Sign an account out everywhere',
+  right: 'account.manage',
+  params: accountParams,
+  reply: Type.Object({ count: Type.Integer({ description: 'Sessions ended' }) }),
 })
 
 export const givePost = route({
@@ -279,12 +337,7 @@ export const givePost = route({
   summary: 'Give an account a post',
   right: 'account.manage',
   params: accountParams,
-  body: Type.Object({
-    role: Id('Id of the role'),
-    areaId: Type.Optional(Id('Area of the level the role is for; none for a role without level')),
-    from: Type.Optional(Day('First day; today if not given')),
-    to: Type.Optional(Day('First day after the post')),
-  }),
+  body: NewPost,
   reply: Post,
 })
 

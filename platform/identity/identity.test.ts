@@ -14,7 +14,7 @@ import { inRollback, testDb } from '#platform/store/test-db.ts'
 import { type Areas, authenticate, COOKIE, type IdentityOptions } from './authenticate.ts'
 import { adminCommand } from './cli.ts'
 import * as api from './contract.ts'
-import { holdPassword } from './queries.ts'
+import { holdPassword } from './queries/session.ts'
 import { RIGHTS, ROLES, SIGN_IN } from './rules.ts'
 import { decoy, hashPassword, isOutdated, newOneTimePassword, verifyPassword } from './secrets.ts'
 import { identityRoutes } from './server.ts'
@@ -616,10 +616,10 @@ describe('managing accounts', () => {
     })
     await call(api.givePost, { params: { accountId }, body: { role: 'town', areaId: '330212008' } })
     const it = browser(app)
-    const first = await it.call(api.signIn, { body: { loginName: 'chen', password: oneTimePassword } })
+    const first = await it.call(api.signIn, { body: { loginName: 'chen', password: oneTimePassword! } })
     expect(first).toMatchObject({ passwordExpired: true, acting: { role: 'town' }, rights: [] })
     expect(await it.call(scopeProbe)).toMatchObject({ role: 'account', read: [], write: [] })
-    const body = { current: oneTimePassword, password: PASSWORD }
+    const body = { current: oneTimePassword!, password: PASSWORD }
     const then = await it.call(api.changePassword, { body })
     expect(then).toMatchObject({
       passwordExpired: false,
@@ -633,12 +633,22 @@ describe('managing accounts', () => {
     await account('chen', [{ role: 'reviewer', area: '330212' }])
     const chen = await signedIn('chen')
     const params = { accountId: 'id-chen' }
-    await call(api.setDisabled, { params, body: { disabled: true } })
+    await call(api.setDisabled, { params, body: { disabled: true, reason: '调离' } })
     expect((await chen.call(api.session)).account).toBeNull()
     expect(await code(signedIn('chen'))).toBe('SIGN_IN_FAILED')
-    expect((await call(api.accounts, { query: { search: 'CHEN' } })).accounts[0]!.disabledAt).not.toBeNull()
-    await call(api.setDisabled, { params, body: { disabled: false } })
+    expect((await call(api.accounts, { query: { search: 'CHEN' } })).accounts).toMatchObject([
+      { state: 'disabled', disabledAt: expect.any(String), disabledReason: '调离' },
+    ])
+    await call(api.setDisabled, { params, body: { disabled: false, reason: '返岗' } })
     expect(await code(signedIn('chen'))).toBe('ok')
+    expect((await call(api.account, { params })).account).toMatchObject({
+      state: 'active',
+      disabledAt: null,
+      disabledReason: null,
+    })
+    expect(await code(call(api.setDisabled, { params, body: { disabled: true, reason: ' ' } }))).toBe(
+      'INPUT_INVALID',
+    )
   })
 
   test('a session of a disabled account is dead even if its row stayed', async () => {
@@ -692,6 +702,21 @@ describe('managing accounts', () => {
     expect(await code(call(api.givePost, { params: { accountId }, body }))).toBe(refusal)
   })
 
+  test('an account is made with its first post and a password of choice, or not at all', async () => {
+    const { call } = await admin()
+    const create = (body: object) =>
+      call(api.createAccount, { body: { loginName: 'chen', name: '陈', ...body } })
+    const post = { role: 'town', areaId: '330212008', from: '2020-01-01' }
+    expect(await code(create({ post: { ...post, areaId: '330212' } }))).toBe('AREA_UNFIT')
+    expect(await code(create({ password: 'chen-chen-', post }))).toBe('PASSWORD_WEAK')
+    expect((await call(api.accounts, { query: { search: 'chen' } })).total).toBe(0)
+    expect(await create({ password: PASSWORD, post })).toMatchObject({ oneTimePassword: null })
+    expect((await signedIn('chen')).session).toMatchObject({
+      passwordExpired: true,
+      acting: { role: 'town', areaId: '330212008', from: '2020-01-01' },
+    })
+  })
+
   test('a name is taken once, and has a form', async () => {
     const { call } = await admin()
     const create = (loginName: string) => code(call(api.createAccount, { body: { loginName, name: '陈' } }))
@@ -705,7 +730,7 @@ describe('managing accounts', () => {
     const { call } = await admin()
     await browser(demoApp).call(api.demoSignIn, { body: { role: 'town' } })
     const disable = (accountId: string) =>
-      code(call(api.setDisabled, { params: { accountId }, body: { disabled: true } }))
+      code(call(api.setDisabled, { params: { accountId }, body: { disabled: true, reason: '调离' } }))
     expect(await disable('id-boss')).toBe('ACCOUNT_OWN')
     expect(await code(call(api.resetPassword, { params: { accountId: 'id-boss' } }))).toBe('ACCOUNT_OWN')
     expect(await disable('demo-town')).toBe('ACCOUNT_UNKNOWN')
@@ -724,7 +749,8 @@ describe('managing accounts', () => {
     const { call } = await admin()
     for (const name of ['a1', 'a2', 'a3']) await account(name)
     const first = await call(api.accounts, { query: { limit: 2 } })
-    const rest = await call(api.accounts, { query: { after: first.accounts[1]!.loginName } })
+    const rest = await call(api.accounts, { query: { limit: 2, offset: 2 } })
+    expect([first.total, rest.total]).toEqual([4, 4])
     expect([...first.accounts, ...rest.accounts].map(({ loginName }) => loginName)).toEqual([
       'a1',
       'a2',
@@ -732,6 +758,99 @@ describe('managing accounts', () => {
       'boss',
     ])
     expect(JSON.stringify([first, rest])).not.toContain('argon2')
+  })
+
+  test('the list is searched, filtered and sorted', async () => {
+    const { call } = await admin()
+    await account('anna', [{ role: 'town', area: '330212008' }])
+    await account('bob', [{ role: 'operator', area: '330212008006' }])
+    await account('cleo', [{ role: 'town', area: '330212009', from: '-9', to: '0' }])
+    await signedIn('bob')
+    await call(api.resetPassword, { params: { accountId: 'id-anna' } })
+    const names = async (query: object) =>
+      (await call(api.accounts, { query })).accounts.map(({ loginName }) => loginName).join(' ')
+    for (const [query, found] of [
+      [{ search: 'NN' }, 'anna'],
+      [{ search: '姓名' }, 'anna bob boss cleo'],
+      [{ role: 'town' }, 'anna'],
+      [{ areaId: '330212' }, 'anna bob'],
+      [{ areaId: '330212008006' }, 'bob'],
+      [{ areaId: '330212008006', role: 'town' }, ''],
+      [{ state: 'waiting' }, 'anna'],
+      [{ state: 'active' }, 'bob boss cleo'],
+      [{ state: 'disabled' }, ''],
+      [{ sort: '-loginName' }, 'cleo boss bob anna'],
+      [{ sort: '-lastSignedInAt', limit: 2 }, 'bob boss'],
+    ] as const)
+      expect([query, await names(query)]).toEqual([query, found])
+    expect(await code(call(api.accounts, { query: { sort: 'hash' as never } }))).toBe('INPUT_INVALID')
+  })
+
+  test('one account shows its posts and where it is signed in, and that it was looked at', async () => {
+    const { call } = await admin()
+    await account('chen', [{ role: 'town', area: '330212008' }])
+    const chen = await signedIn('chen', app, '10.0.0.7')
+    const shown = await call(api.account, { params: { accountId: 'id-chen' } })
+    expect(shown).toMatchObject({
+      account: { loginName: 'chen', posts: [{ role: 'town' }], lastSignedInAt: expect.any(String) },
+      sessions: [{ address: '10.0.0.7', current: false }],
+    })
+    expect((await chen.call(auditAboutMe, { query: {} })).entries[0]).toMatchObject({
+      action: 'account.read',
+      accountId: 'id-boss',
+      purpose: 'account.manage',
+    })
+    expect(await code(call(api.account, { params: { accountId: 'nobody' } }))).toBe('ACCOUNT_UNKNOWN')
+  })
+
+  test('an account is signed out everywhere, but not oneself', async () => {
+    const { call } = await admin()
+    await account('chen')
+    const [here, there] = [await signedIn('chen'), await signedIn('chen', app, '10.0.0.7')]
+    expect(await call(api.endSessions, { params: { accountId: 'id-chen' } })).toEqual({ count: 2 })
+    for (const it of [here, there]) expect((await it.call(api.session)).account).toBeNull()
+    expect(await code(call(api.endSessions, { params: { accountId: 'id-boss' } }))).toBe('ACCOUNT_OWN')
+  })
+
+  describe('the last administrator', () => {
+    const end = (call: Awaited<ReturnType<typeof admin>>['call'], postId: string, to?: string) =>
+      code(call(api.endPost, { params: { postId }, body: { ...(to && { to }) } }))
+    const disable = (call: Awaited<ReturnType<typeof admin>>['call'], accountId: string) =>
+      code(call(api.setDisabled, { params: { accountId }, body: { disabled: true, reason: '调离' } }))
+
+    test('does not end their own post, at once or one day', async () => {
+      const { call } = await admin()
+      expect(await end(call, 'id-boss-0')).toBe('LAST_ADMINISTRATOR')
+      expect(await end(call, 'id-boss-0', '2999-01-01')).toBe('LAST_ADMINISTRATOR')
+      await account('next', [{ role: 'admin' }])
+      expect(await end(call, 'id-boss-0')).toBe('ok')
+    })
+
+    test('is not disabled by one whose own post has a last day', async () => {
+      await account('next', [{ role: 'admin' }])
+      await account('guest', [{ role: 'admin', to: '9' }])
+      const { call } = await signedIn('guest')
+      expect(await disable(call, 'id-next')).toBe('LAST_ADMINISTRATOR')
+      expect(await end(call, 'id-guest-0')).toBe('ok')
+    })
+
+    test('stays, when two disable each other at the same moment', async () => {
+      await account('one', [{ role: 'admin' }])
+      await account('two', [{ role: 'admin' }])
+      const [one, two] = [await signedIn('one'), await signedIn('two', app, '10.0.0.2')]
+      for (let round = 0; round < 10; round++) {
+        const answers = await Promise.all([disable(one.call, 'id-two'), disable(two.call, 'id-one')])
+        expect(answers.filter((answer) => answer === 'ok')).toHaveLength(1)
+        await sql`update account set disabled_at = null, disabled_by = null, disabled_reason = null`.execute(
+          owner,
+        )
+        for (const [it, loginName] of [
+          [one, 'one'],
+          [two, 'two'],
+        ] as const)
+          await it.call(api.signIn, { body: { loginName, password: PASSWORD } })
+      }
+    })
   })
 
   const contracts = Object.entries(api).filter(([, c]) => typeof c === 'object' && 'path' in c)
@@ -750,7 +869,7 @@ describe('managing accounts', () => {
     async (contract) => {
       const path = contract.path.replace(/:\w+/g, 'x')
       const ask = async (jar: Map<string, string>) => {
-        const body = { loginName: 'x1', name: 'x', disabled: true, role: 'admin' }
+        const body = { loginName: 'x1', name: 'x', disabled: true, reason: 'x', role: 'admin' }
         const payload = contract.method === 'GET' || !('body' in contract) ? {} : { payload: body }
         return (
           await app.inject({
@@ -777,11 +896,11 @@ describe('managing accounts', () => {
       body: { role: 'town', areaId: '330212008' },
     })
     await call(api.endPost, { params: { postId: post.postId }, body: {} })
-    await call(api.setDisabled, { params: { accountId }, body: { disabled: true } })
-    await call(api.setDisabled, { params: { accountId }, body: { disabled: false } })
+    await call(api.setDisabled, { params: { accountId }, body: { disabled: true, reason: '调离' } })
+    await call(api.setDisabled, { params: { accountId }, body: { disabled: false, reason: '返岗' } })
     await call(api.accounts, { query: {} })
     const it = browser(app)
-    await it.call(api.signIn, { body: { loginName: 'chen', password: oneTimePassword } })
+    await it.call(api.signIn, { body: { loginName: 'chen', password: oneTimePassword! } })
     await sealAudit(db)
     expect(await verifyAudit(db)).toMatchObject({ sound: true, unsealed: 0 })
     const { entries } = await call(auditLog, { query: { purpose: '检查' } })

@@ -3,17 +3,12 @@ import type { Caller } from '#platform/http/caller.ts'
 import { refuse as refuseAny } from '#platform/http/errors.ts'
 import { type Call, handle, handleAlone, type Routes } from '#platform/http/server.ts'
 import { type Db, inScope } from '#platform/store/db.ts'
-import { createAccount, endPost, givePost, resetPassword, setDisabled } from './accounts.ts'
+import { createAccount, endPost, endSessions, givePost, resetPassword, setDisabled } from './accounts.ts'
 import { COOKIE, type IdentityOptions, type Visit, type Visitor } from './authenticate.ts'
 import * as contract from './contract.ts'
-import {
-  deleteSessions,
-  selectAccounts,
-  selectPostsToday,
-  selectSessions,
-  selectVisit,
-  updateActing,
-} from './queries.ts'
+import { selectAccounts } from './queries/account.ts'
+import { selectPostsToday } from './queries/post.ts'
+import { deleteSessions, selectSessions, selectVisit, updateActing } from './queries/session.ts'
 import { RIGHTS, ROLES, type Role, roleOf, SIGN_IN } from './rules.ts'
 import { tokenHash } from './secrets.ts'
 import { replacePassword, type Started, signInByDemo, signInByPassword } from './sign-in.ts'
@@ -132,34 +127,54 @@ const sessionRoutes = (options: IdentityOptions): Routes => [
   })),
 ]
 
-const accountRoutes = ({ areas }: IdentityOptions): Routes => [
-  handleAlone(contract.accounts, ({ query }, { db, caller }) =>
-    inScope(db, caller.scope, async (tx) => {
-      const accounts = await selectAccounts(tx, query)
-      const detail = { accountIds: accounts.map(({ accountId }) => accountId) }
-      await recordRead(tx, caller, {
-        subject: { kind: 'accounts', id: 'list' },
-        purpose: 'account.manage',
-        detail,
+/** What the list and the page of an account are read for. */
+const MANAGE = 'account.manage'
+
+const accountRoutes = ({ areas }: IdentityOptions): Routes => {
+  const levelFor = async (db: Db, areaId: string | undefined) =>
+    areaId === undefined ? null : await areas.levelOf(db, areaId)
+  return [
+    handleAlone(contract.accounts, async ({ query: { areaId, ...query } }, { db, caller }) => {
+      const areaIds = areaId === undefined ? undefined : await areas.within(db, areaId)
+      return await inScope(db, caller.scope, async (tx) => {
+        const page = await selectAccounts(tx, { ...query, ...(areaIds && { areaIds }) }, query)
+        const detail = { accountIds: page.accounts.map(({ accountId }) => accountId) }
+        await recordRead(tx, caller, { subject: { kind: 'accounts', id: 'list' }, purpose: MANAGE, detail })
+        return page
       })
-      return { accounts }
     }),
-  ),
-  handle(contract.createAccount, ({ body }, { tx, caller }) => createAccount(tx, caller, body)),
-  handle(contract.resetPassword, ({ params }, { tx, caller }) => resetPassword(tx, caller, params.accountId)),
-  handle(contract.setDisabled, async ({ params, body }, { tx, caller }) => {
-    await setDisabled(tx, caller, params.accountId, body.disabled)
-    return done
-  }),
-  handleAlone(contract.givePost, async ({ params, body }, { db, caller }) => {
-    const level = body.areaId === undefined ? null : await areas.levelOf(db, body.areaId)
-    return inScope(db, caller.scope, (tx) => givePost(tx, caller, { ...params, ...body }, level))
-  }),
-  handle(contract.endPost, async ({ params, body }, { tx, caller }) => {
-    await endPost(tx, caller, params.postId, body.to)
-    return done
-  }),
-]
+    handleAlone(contract.account, ({ params: { accountId } }, { db, caller }) =>
+      inScope(db, caller.scope, async (tx) => {
+        const [account] = (await selectAccounts(tx, { accountId })).accounts
+        if (!account) throw refuse('ACCOUNT_UNKNOWN', { accountId })
+        await recordRead(tx, caller, { subject: { kind: 'account', id: accountId }, purpose: MANAGE })
+        return { account, sessions: await selectSessions(tx, accountId, visitOf(caller).sessionId) }
+      }),
+    ),
+    handleAlone(contract.createAccount, async ({ body }, { db, caller }) => {
+      const level = await levelFor(db, body.post?.areaId)
+      return await inScope(db, caller.scope, (tx) => createAccount(tx, caller, body, level))
+    }),
+    handle(contract.resetPassword, ({ params }, { tx, caller }) =>
+      resetPassword(tx, caller, params.accountId),
+    ),
+    handle(contract.setDisabled, async ({ params, body }, { tx, caller }) => {
+      await setDisabled(tx, caller, params.accountId, body)
+      return done
+    }),
+    handle(contract.endSessions, async ({ params }, { tx, caller }) => ({
+      count: await endSessions(tx, caller, params.accountId),
+    })),
+    handleAlone(contract.givePost, async ({ params, body }, { db, caller }) => {
+      const level = await levelFor(db, body.areaId)
+      return inScope(db, caller.scope, (tx) => givePost(tx, caller, { ...params, ...body }, level))
+    }),
+    handle(contract.endPost, async ({ params, body }, { tx, caller }) => {
+      await endPost(tx, caller, params.postId, body.to)
+      return done
+    }),
+  ]
+}
 
 /** None outside demo mode: there the addresses do not exist. */
 function demoRoutes(options: IdentityOptions): Routes {

@@ -2,18 +2,17 @@ import { recordAudit } from '#platform/audit/write.ts'
 import { type Db, inScope, publicScope, type Tx } from '#platform/store/db.ts'
 import type { Visit, Visitor } from './authenticate.ts'
 import { refuse } from './contract.ts'
+import { insertAccount, markSignIn } from './queries/account.ts'
+import { insertPost, selectPostsToday } from './queries/post.ts'
 import {
   deleteSessions,
   holdPassword,
-  insertAccount,
-  insertPost,
   insertSession,
   putPassword,
   selectCredential,
-  selectPostsToday,
   sweep,
   updateHash,
-} from './queries.ts'
+} from './queries/session.ts'
 import { normalLoginName, normalPassword, passwordFaults, type Role } from './rules.ts'
 import { hashPassword, isOutdated, newId, newToken, tokenHash, verifyPassword } from './secrets.ts'
 import { beginAttempt } from './throttle.ts'
@@ -126,6 +125,7 @@ async function startSession(
   const token = newToken()
   const session = { sessionId: newId(), accountId, tokenHash: tokenHash(token), address }
   await insertSession(tx, { ...session, postId: postId ?? first?.postId ?? null })
+  await markSignIn(tx, accountId)
   await recordAudit(
     tx,
     { accountId, role: 'account' },

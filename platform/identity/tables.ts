@@ -21,6 +21,8 @@ interface AccountTable {
   created_by: SetOnce<string | null>
   disabled_at: Date | null
   disabled_by: string | null
+  disabled_reason: string | null
+  last_signed_in_at: Date | null
 }
 
 interface PasswordTable {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '#platform/store/db.ts'
 import { refuse } from './contract.ts'
-import { countAttempt, forgetAttempts, forgiveAttempt } from './queries.ts'
+import { countAttempt, forgetAttempts, forgiveAttempt } from './queries/session.ts'
 import { SIGN_IN } from './rules.ts'
 
 /** An attempt that was counted before its password was looked at, so that many at once cannot slip through together. */

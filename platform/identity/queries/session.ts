@@ -1,41 +1,16 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Db, Tx } from '#platform/store/db.ts'
-import type { Account, OpenSession, Post } from './contract.ts'
-import { roleOf, SIGN_IN } from './rules.ts'
-import type {} from './tables.ts'
+import type { OpenSession } from '../contract.ts'
+import { SIGN_IN } from '../rules.ts'
+import type {} from '../tables.ts'
+import { holdsToday } from './post.ts'
 
-/** A post holds by the calendar of the district, wherever the server's clock thinks it is. */
-const today = sql<string>`(now() at time zone ${sql.lit(SIGN_IN.zone)})::date`
 const minutes = (count: number) => sql<string>`make_interval(mins => ${count})`
 
-/** The condition that a post holds today. */
-const holdsToday = (from: Expression<string>, to: Expression<string | null>) =>
-  sql<SqlBool>`${from} <= ${today} and (${to} is null or ${today} < ${to})`
-
 /** The condition that a session still counts. */
-const isAlive = (startedAt: Expression<Date>, lastSeenAt: Expression<Date>) => sql<SqlBool>`
+export const isAlive = (startedAt: Expression<Date>, lastSeenAt: Expression<Date>) => sql<SqlBool>`
   ${lastSeenAt} > now() - ${minutes(SIGN_IN.session.idleMinutes)}
   and ${startedAt} > now() - ${minutes(SIGN_IN.session.longestMinutes)}`
-
-interface PostRow {
-  post_id: string
-  role: string
-  area_id: string | null
-  from_day: string
-  to_day: string | null
-}
-
-/** A role that the pack lost keeps its id as its name. */
-const postOf = (row: PostRow): Post => ({
-  postId: row.post_id,
-  role: row.role,
-  roleName: roleOf(row.role)?.name ?? { zh: row.role, en: row.role },
-  areaId: row.area_id,
-  from: row.from_day,
-  to: row.to_day,
-})
-
-const POST = ['post_id', 'role', 'area_id', 'from_day', 'to_day'] as const
 
 /** Whose session a token is, and the post acted in, if it holds today. */
 export async function selectVisit(db: Db, tokenHash: Buffer, demoMode: boolean) {
@@ -141,8 +116,8 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
     .execute()
 }
 
-/** The sessions of an account that still count, the last used first. */
-export async function selectSessions(tx: Tx, accountId: string, current: string): Promise<OpenSession[]> {
+/** The sessions of an account that still count, the last used first; `current` is the one that asks. */
+export async function selectSessions(tx: Tx, accountId: string, current?: string): Promise<OpenSession[]> {
   const rows = await tx
     .selectFrom('session')
     .where('account_id', '=', accountId)
@@ -179,19 +154,6 @@ export async function sweep(db: Db): Promise<void> {
     .execute()
 }
 
-/** The posts of an account that hold today, the oldest first. */
-export async function selectPostsToday(db: Db, accountId: string): Promise<Post[]> {
-  const rows = await db
-    .selectFrom('post')
-    .where('account_id', '=', accountId)
-    .where((eb) => holdsToday(eb.ref('from_day'), eb.ref('to_day')))
-    .select(POST)
-    .orderBy('given_at')
-    .orderBy('post_id')
-    .execute()
-  return rows.map(postOf)
-}
-
 export async function updateActing(tx: Tx, sessionId: string, postId: string): Promise<void> {
   await tx.updateTable('session').set({ post_id: postId }).where('session_id', '=', sessionId).execute()
 }
@@ -223,151 +185,4 @@ export async function forgiveAttempt(db: Db, key: string): Promise<void> {
 
 export async function forgetAttempts(db: Db, key: string): Promise<void> {
   await db.deleteFrom('sign_in_attempt').where('key', '=', key).execute()
-}
-
-export interface NewAccount {
-  readonly accountId: string
-  readonly loginName: string
-  readonly name: string
-  readonly demo: boolean
-  readonly createdBy: string | null
-}
-
-/** False if the name to sign in with is taken, or the account exists. */
-export async function insertAccount(tx: Tx, account: NewAccount): Promise<boolean> {
-  const inserted = await tx
-    .insertInto('account')
-    .values({
-      account_id: account.accountId,
-      login_name: account.loginName,
-      name: account.name,
-      demo: account.demo,
-      created_by: account.createdBy,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return inserted.numInsertedOrUpdatedRows === 1n
-}
-
-/** A page of accounts with all their posts, or the one of that id. */
-export async function selectAccounts(
-  tx: Tx,
-  filter: { accountId?: string; search?: string; after?: string; limit?: number },
-): Promise<Account[]> {
-  let query = tx
-    .selectFrom('account')
-    .select(['account_id', 'login_name', 'name', 'demo', 'created_at', 'disabled_at'])
-  if (filter.accountId !== undefined) query = query.where('account_id', '=', filter.accountId)
-  if (filter.after !== undefined) query = query.where('login_name', '>', filter.after)
-  if (filter.search !== undefined) {
-    const { search } = filter
-    query = query.where(
-      sql<SqlBool>`position(lower(${search}) in login_name) > 0 or position(${search} in name) > 0`,
-    )
-  }
-  const rows = await query
-    .orderBy('login_name')
-    .limit(filter.limit ?? 50)
-    .execute()
-  const posts = await selectPostsOf(
-    tx,
-    rows.map((row) => row.account_id),
-  )
-  return rows.map((row) => ({
-    accountId: row.account_id,
-    loginName: row.login_name,
-    name: row.name,
-    demo: row.demo,
-    createdAt: row.created_at.toISOString(),
-    disabledAt: row.disabled_at?.toISOString() ?? null,
-    posts: posts.get(row.account_id) ?? [],
-  }))
-}
-
-async function selectPostsOf(tx: Tx, accountIds: readonly string[]): Promise<Map<string, Post[]>> {
-  if (accountIds.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('post')
-    .where('account_id', 'in', accountIds)
-    .select([...POST, 'account_id'])
-    .orderBy('from_day')
-    .orderBy('post_id')
-    .execute()
-  const byAccount = Map.groupBy(rows, (row) => row.account_id)
-  return new Map([...byAccount].map(([accountId, posts]) => [accountId, posts.map(postOf)]))
-}
-
-/** Whether it is an account that people manage, which demo accounts are not. */
-export async function isManaged(db: Db, accountId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('account')
-    .select('account_id')
-    .where('account_id', '=', accountId)
-    .where('demo', '=', false)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/** The id of the managed account of that name. */
-export async function selectAccountId(db: Db, loginName: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('account')
-    .select('account_id')
-    .where('login_name', '=', loginName)
-    .where('demo', '=', false)
-    .executeTakeFirst()
-  return row?.account_id
-}
-
-export async function updateDisabled(tx: Tx, accountId: string, by: string | null): Promise<void> {
-  await tx
-    .updateTable('account')
-    .set(
-      by === null ? { disabled_at: null, disabled_by: null } : { disabled_at: sql`now()`, disabled_by: by },
-    )
-    .where('account_id', '=', accountId)
-    .execute()
-}
-
-export interface NewPost {
-  readonly postId: string
-  readonly accountId: string
-  readonly role: string
-  readonly areaId: string | null
-  readonly from?: string
-  readonly to?: string
-  readonly givenBy: string | null
-}
-
-/** `undefined` if there is a post of that id already. */
-export async function insertPost(tx: Tx, post: NewPost): Promise<Post | undefined> {
-  const row = await tx
-    .insertInto('post')
-    .values({
-      post_id: post.postId,
-      account_id: post.accountId,
-      role: post.role,
-      area_id: post.areaId,
-      from_day: post.from ?? today,
-      to_day: post.to ?? null,
-      given_by: post.givenBy,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(POST)
-    .executeTakeFirst()
-  return row && postOf(row)
-}
-
-/** Ends a post of a managed account that has not ended on `to`, at the earliest today; says whose it is. */
-export async function updatePostEnd(tx: Tx, postId: string, to?: string) {
-  return await tx
-    .updateTable('post')
-    .set({ to_day: sql<string>`greatest(${to ?? null}::date, ${today}, from_day)` })
-    .where('post_id', '=', postId)
-    .where((eb) => eb.or([eb('to_day', 'is', null), eb('to_day', '>', today)]))
-    .where('account_id', 'in', (eb) =>
-      eb.selectFrom('account').select('account_id').where('demo', '=', false),
-    )
-    .returning(['account_id as accountId', 'role', 'area_id as areaId', 'to_day as to'])
-    .executeTakeFirst()
 }
