@@ -4,15 +4,21 @@ import {
   ExperimentOutlined,
   ProfileOutlined,
   RadarChartOutlined,
+  TeamOutlined,
 } from '@ant-design/icons'
 import type { PageRoute } from '#platform/ui/page.ts'
+import { withAreas } from './with-areas.tsx'
 
 /** The table of contents of the console. */
 export const pages: readonly PageRoute[] = [
   {
     path: '/',
     load: () => import('#district/diagnosis/web/district-page.tsx'),
-    navigation: { label: { zh: '全区诊断', en: 'Diagnosis' }, icon: <RadarChartOutlined aria-hidden /> },
+    navigation: {
+      label: { zh: '全区诊断', en: 'Diagnosis' },
+      icon: <RadarChartOutlined aria-hidden />,
+      right: 'diagnosis.read',
+    },
   },
   {
     path: '/communities/$communityId',
@@ -47,4 +53,16 @@ export const pages: readonly PageRoute[] = [
     navigation: { label: { zh: '指标包', en: 'Packs' }, icon: <ProfileOutlined aria-hidden /> },
   },
   { path: '/packs/$pack', load: () => import('#district/diagnosis/web/pack-page.tsx') },
+  {
+    path: '/accounts',
+    load: withAreas(() => import('#platform/identity/web/accounts-page.tsx')),
+    navigation: {
+      label: { zh: '账号', en: 'Accounts' },
+      icon: <TeamOutlined aria-hidden />,
+      right: 'account.manage',
+    },
+  },
+  { path: '/accounts/roles', load: () => import('#platform/identity/web/roles-page.tsx') },
+  { path: '/accounts/$accountId', load: withAreas(() => import('#platform/identity/web/account-page.tsx')) },
+  { path: '/account', load: withAreas(() => import('#platform/identity/web/my-account-page.tsx')) },
 ]

@@ -2,23 +2,28 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  type ErrorComponentProps,
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router'
 import { AccountMenu } from '#platform/ui/account/account-menu.tsx'
 import { useSession } from '#platform/ui/account/use-session.ts'
+import { ErrorPage } from '#platform/ui/error-page.tsx'
 import { Shell } from '#platform/ui/shell.tsx'
-import { ErrorPage, Loading, NotFound } from '#platform/ui/states.tsx'
+import { Loading, NotFound } from '#platform/ui/states.tsx'
 import { pages } from './pages.tsx'
 
 function Root() {
-  const demo = useSession()?.demoMode ?? false
+  const { demoMode = false, rights = [] } = useSession() ?? {}
+  const open = pages.filter(({ navigation }) => !navigation?.right || rights.includes(navigation.right))
   return (
-    <Shell pages={pages} demo={demo} account={<AccountMenu />}>
+    <Shell pages={open} demo={demoMode} account={<AccountMenu />}>
       <Outlet />
     </Shell>
   )
 }
+
+const Failed = (failure: ErrorComponentProps) => <ErrorPage {...failure} pages={pages} />
 
 /** Addresses are plain: `?town=330212008&sort=score`, every value a text. */
 const readAddress = (search: string) => Object.fromEntries(new URLSearchParams(search))
@@ -29,14 +34,14 @@ const writeAddress = (search: Record<string, string>) => {
 
 /** The router over the list of pages; each page's code is fetched when it is first needed. */
 export function createConsoleRouter() {
-  const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: ErrorPage })
+  const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: Failed })
   const routes = pages.map(({ path, load }) =>
     createRoute({
       getParentRoute: () => root,
       path,
       component: lazyRouteComponent(load, 'Page'),
       pendingComponent: Loading,
-      errorComponent: ErrorPage,
+      errorComponent: Failed,
     }),
   )
   return createRouter({

@@ -2,14 +2,14 @@ import type { DiagnosisService } from '#district/diagnosis/server.ts'
 import { planningRoutes } from '#district/planning/server.ts'
 import { routes as programmeRoutes } from '#district/programme/server.ts'
 import { evidenceRoutes } from '#foundation/evidence/server.ts'
-import { levelOf, within } from '#foundation/place/read.ts'
+import { areas, levelOf, within } from '#foundation/place/read.ts'
 import { placeRoutes } from '#foundation/place/server.ts'
 import { auditRoutes } from '#platform/audit/server.ts'
 import type { Authenticate } from '#platform/http/caller.ts'
 import type { Routes } from '#platform/http/server.ts'
 import { authenticate, type IdentityOptions } from '#platform/identity/authenticate.ts'
 import { identityRoutes } from '#platform/identity/server.ts'
-import type { Db } from '#platform/store/db.ts'
+import { type Db, inScope, publicScope } from '#platform/store/db.ts'
 import { healthRoutes } from './health.ts'
 
 interface ServerFacts {
@@ -35,9 +35,20 @@ export function allRoutes(diagnosis: DiagnosisService, { version, store, demo }:
 /** Identity asks place about areas; the two know nothing of each other. */
 function identityOptions(demo: boolean): IdentityOptions {
   return {
-    areas: { levelOf, within },
+    areas: { levelOf: levelForPost, within },
     ...(demo && { demo: { areas: { district: '330212', town: '330212008', community: '330212008006' } } }),
   }
+}
+
+/**
+ * The level of an area. Before any area is there, a code of six digits is the district's: its task force alone brings
+ * the areas in, so its post has to come first.
+ */
+async function levelForPost(db: Db, areaId: string) {
+  const level = await levelOf(db, areaId)
+  if (level || !/^\d{6}$/.test(areaId)) return level
+  const districts = await inScope(db, publicScope, (tx) => areas(tx, 'district'))
+  return districts.length === 0 ? 'district' : undefined
 }
 
 /** What a visitor without an account may do in demo mode: look. */

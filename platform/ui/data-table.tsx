@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { SortHeader } from './sort-header.tsx'
 import s from './table.module.css'
 
 export interface Column<Row> {
@@ -8,6 +9,8 @@ export interface Column<Row> {
   readonly label: string
   readonly cell: (row: Row, index: number) => ReactNode
   readonly number?: boolean
+  /** By what a click on the heading sorts; without it the heading is only text. */
+  readonly sortBy?: string
   /** This cell names the row. */
   readonly rowHeading?: boolean
 }
@@ -18,20 +21,28 @@ interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string
+  /** How it is sorted, where a column says `sortBy`. */
+  readonly sort?: { readonly value: string; readonly onChange: (value: string) => void }
 }
 
 /** A plain, printable table; on a narrow screen each row is a card. */
-export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, sort }: DataTableProps<Row>) {
   return (
     <div className={s.wrap}>
       <table className={`${s.table} ${s.cards}`} aria-label={label}>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th key={column.id} scope="col" className={column.number ? s.number : undefined}>
-                {column.heading}
-              </th>
-            ))}
+            {columns.map((column) =>
+              sort && column.sortBy ? (
+                <SortHeader key={column.id} {...sort} by={column.sortBy} first="up">
+                  {column.heading}
+                </SortHeader>
+              ) : (
+                <th key={column.id} scope="col" className={column.number ? s.number : undefined}>
+                  {column.heading}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

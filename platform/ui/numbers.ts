@@ -9,6 +9,7 @@ function numbersIn(language: Language) {
   const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const twoDigits = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const day = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' })
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const percent = (share: number) => `${count.format(share * 100)}%`
   return {
     /** 12,345 */
@@ -27,6 +28,8 @@ function numbersIn(language: Language) {
       m < 1000 ? `${count.format(Math.round(m / 10) * 10)} m` : `${oneDigit.format(m / 1000)} km`,
     /** A day or a moment as a date. */
     day: (iso: string) => day.format(new Date(iso)),
+    /** A moment to the minute. */
+    moment: (iso: string) => moment.format(new Date(iso)),
   }
 }
 

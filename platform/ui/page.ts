@@ -7,5 +7,10 @@ export interface PageRoute {
   readonly path: string
   readonly load: () => Promise<{ readonly Page: ComponentType }>
   /** Given, the page is in the main navigation. */
-  readonly navigation?: { readonly label: Both; readonly icon: ReactNode }
+  readonly navigation?: {
+    readonly label: Both
+    readonly icon: ReactNode
+    /** Only whom has this right is shown the way. */
+    readonly right?: string
+  }
 }

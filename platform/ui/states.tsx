@@ -1,8 +1,6 @@
-import { useQueryErrorResetBoundary } from '@tanstack/react-query'
-import { type ErrorComponentProps, Link } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { ProblemError } from '#platform/http/client.ts'
 import { useWords } from './language.ts'
 import s from './states.module.css'
 import { words } from './words.ts'
@@ -46,35 +44,6 @@ export function Loading({ lines = 8 }: { lines?: number }) {
         <i key={line} style={{ width: `${[38, 92, 84, 90, 70, 88, 52, 94, 64][i]}%` }} />
       ))}
     </div>
-  )
-}
-
-/** A page whose data could not be had: the server's own sentence, no connection, or a fault of ours. */
-export function ErrorPage({ error, reset }: ErrorComponentProps) {
-  const w = useWords(words)
-  const queries = useQueryErrorResetBoundary()
-  const problem = error instanceof ProblemError ? error.problem : undefined
-  const offline = error instanceof TypeError && /fetch|network/i.test(error.message)
-  const again = () => {
-    queries.reset()
-    reset()
-  }
-  if (problem?.status === 404) return <NotFound />
-  return (
-    <main id="content">
-      <Empty
-        whole
-        title={problem?.title ?? (offline ? w.noConnection : w.broken)}
-        {...(!problem && { why: offline ? w.noConnectionWhy : w.brokenWhy })}
-      >
-        <Button type="primary" onClick={again}>
-          {w.retry}
-        </Button>
-      </Empty>
-      <p className={s.code} style={{ textAlign: 'center' }}>
-        {w.code}: {problem ? `${problem.code} · ${problem.instance}` : String(error)}
-      </p>
-    </main>
   )
 }
 

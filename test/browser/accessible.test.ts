@@ -28,6 +28,8 @@ async function everyPage(): Promise<string[]> {
     '/facilities/import',
     '/packs',
     '/packs/zhejiang-33',
+    '/accounts',
+    '/accounts/roles',
     '/nowhere',
   ]
 }

@@ -3,30 +3,29 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-interface DemoServer {
+interface Server {
   readonly url: string
+  /** Its data folder. */
+  readonly data: string
   readonly stop: () => Promise<void>
 }
 
 /**
- * Starts the real server on a demo district in a data folder of its own; `stop` ends it and removes the folder.
+ * Starts the real server on a demo district.
  *
  * @param towns comma-separated ids of the towns that are filled; all unless given
  */
-export async function startDemoServer(towns?: string): Promise<DemoServer> {
+export const startDemoServer = (towns?: string): Promise<Server> =>
+  startServer({ JIUJING_DEMO: '1', ...(towns && { JIUJING_DEMO_TOWNS: towns }), PORT: '18080' })
+
+/** Starts the real server in a data folder of its own; `stop` ends it and removes the folder. */
+export async function startServer(settings: Readonly<Record<string, string>>): Promise<Server> {
   const data = await mkdtemp(join(tmpdir(), 'jj-browser-'))
   await chmod(data, 0o711) // PostgreSQL, running as somebody else than root, must get in
   const server = spawn(process.execPath, ['apps/server/main.ts'], {
     // The fourth channel tells the server when this run is gone, even if it was killed.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: {
-      ...process.env,
-      JIUJING_DATA: data,
-      JIUJING_DEMO: '1',
-      ...(towns && { JIUJING_DEMO_TOWNS: towns }),
-      JIUJING_REQUESTS_PER_MINUTE: '0',
-      PORT: '18080',
-    },
+    env: { ...process.env, JIUJING_DATA: data, JIUJING_REQUESTS_PER_MINUTE: '0', ...settings },
   })
   const ended = new Promise((resolve) => server.once('exit', resolve))
   const stop = async () => {
@@ -35,7 +34,7 @@ export async function startDemoServer(towns?: string): Promise<DemoServer> {
     await rm(data, { recursive: true, force: true })
   }
   try {
-    return { url: await addressOf(server), stop }
+    return { url: await addressOf(server), data, stop }
   } catch (error) {
     await stop()
     throw error

@@ -16,8 +16,7 @@ interface Visit {
  * Pages in a browser of this test file, closed after each test. A test fails if a page asked another host for
  * anything, or if its code failed.
  */
-export function visitor() {
-  const url = inject('consoleUrl')
+export function visitor(urlOf = () => inject('consoleUrl')) {
   const wrongs: string[] = []
   let browser: Browser
   beforeAll(async () => {
@@ -36,7 +35,8 @@ export function visitor() {
     await context.addInitScript(`localStorage.setItem('language', '${language}')`)
     context.on('request', (request) => {
       const asked = new URL(request.url())
-      if (/^https?:$/.test(asked.protocol) && asked.origin !== url) wrongs.push(`request to ${asked.origin}`)
+      if (/^https?:$/.test(asked.protocol) && asked.origin !== urlOf())
+        wrongs.push(`request to ${asked.origin}`)
     })
     const page = await context.newPage()
     page.on('pageerror', (error) => wrongs.push(error.message))
@@ -46,14 +46,14 @@ export function visitor() {
 
   /** Another page of the console for the same visitor, once what it shows is there. */
   async function go(page: Page, path: string): Promise<void> {
-    await page.goto(url + path)
+    await page.goto(urlOf() + path)
     await page.getByRole('heading', { level: 1 }).waitFor({ timeout: 30_000 })
     await page.waitForLoadState('networkidle')
   }
 
   /** The server's own answer, to know what a page must show. */
   // biome-ignore lint/suspicious/noExplicitAny: each test reads the few fields it compares
-  const ask = async (path: string): Promise<any> => (await fetch(url + path)).json()
+  const ask = async (path: string): Promise<any> => (await fetch(urlOf() + path)).json()
 
   return { open, go, ask }
 }

@@ -9,6 +9,7 @@ import { type Column, DataTable } from '#platform/ui/data-table.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
+import { Pager } from '#platform/ui/pager.tsx'
 import { SearchInput } from '#platform/ui/search-input.tsx'
 import { Empty, Loading } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
@@ -66,7 +67,15 @@ export function Page() {
             </Empty>
           )}
           {total > 0 && <Rows rows={rows} onPick={(at) => change({ at })} />}
-          {total > 0 && <Pager total={total} page={page} onPage={(to) => change({ page: String(to) })} />}
+          {total > 0 && (
+            <Pager
+              total={total}
+              pageSize={PAGE_SIZE}
+              page={page}
+              onPage={(to) => change({ page: String(to) })}
+              range={w.range}
+            />
+          )}
         </section>
         <section className={`panel ${s.map}`} aria-label={w.map}>
           <Suspense fallback={<Loading />}>
@@ -184,26 +193,4 @@ function Size({ of: { areaM2, capacity, capacityUnit, floor } }: { of: Facility 
     floor && (/^\d+$/.test(floor) ? w.floor(Number(floor)) : floor),
   ]
   return <span>{parts.filter(Boolean).join(' · ')}</span>
-}
-
-function Pager({ total, page, onPage }: { total: number; page: number; onPage: (page: number) => void }) {
-  const w = useWords(words)
-  const n = useNumbers()
-  const from = (page - 1) * PAGE_SIZE + 1
-  const to = Math.min(total, page * PAGE_SIZE)
-  return (
-    <footer className={s.foot}>
-      <span className="quiet" role="status">
-        {w.range(n.count(from), n.count(to), n.count(total))}
-      </span>
-      <span className={s.pages}>
-        <Button disabled={page === 1} onClick={() => onPage(page - 1)} aria-label={w.previous}>
-          ‹
-        </Button>
-        <Button disabled={to === total} onClick={() => onPage(page + 1)} aria-label={w.next}>
-          ›
-        </Button>
-      </span>
-    </footer>
-  )
 }

@@ -24,8 +24,6 @@ export const words = {
     zh: (from: string, to: string, all: string) => `第 ${from}–${to} 处，共 ${all} 处`,
     en: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
   },
-  previous: { zh: '上一页', en: 'Previous page' },
-  next: { zh: '下一页', en: 'Next page' },
   import: { zh: '导入', en: 'Import' },
 
   importTitle: { zh: '导入数据', en: 'Import' },
