@@ -5,6 +5,7 @@ import { errors as diagnosis } from '#district/diagnosis/contract.ts'
 import { errors as planning } from '#district/planning/contract.ts'
 import { errors as evidence } from '#foundation/evidence/contract.ts'
 import { errors as place } from '#foundation/place/contract.ts'
+import { errors as audit } from '#platform/audit/contract.ts'
 import { errors as http } from '#platform/http/errors.ts'
 import { errors as identity } from '#platform/identity/contract.ts'
 import { inputErrors } from '#platform/input/input-errors.ts'
@@ -23,6 +24,7 @@ test('docs/errors.md lists every code that may be refused (npm run schema rewrit
     `| \`${code}\` | ${status ?? 422} | ${en} | ${zh} |`
   const tables = {
     'Any route': http,
+    'Audit log': audit,
     Identity: identity,
     Places: place,
     Evidence: evidence,

@@ -76,6 +76,8 @@ create table audit_entry (
   constraint audit_entry_sealed_whole CHECK ((num_nulls(sequence, previous, hash) = ANY (ARRAY[0, 3])))
 );
 CREATE INDEX audit_entry_account ON audit_entry USING btree (account_id, entry_id DESC);
+CREATE INDEX audit_entry_action ON audit_entry USING btree (action, entry_id DESC);
+CREATE INDEX audit_entry_area ON audit_entry USING btree (area_id text_pattern_ops, entry_id DESC) WHERE (area_id IS NOT NULL);
 CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject_kind, subject_id, entry_id DESC);
 CREATE INDEX audit_entry_unsealed ON audit_entry USING btree (entry_id) WHERE (sequence IS NULL);
 alter table audit_entry enable row level security;

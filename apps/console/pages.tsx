@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  AuditOutlined,
   EnvironmentOutlined,
   ExperimentOutlined,
   ProfileOutlined,
@@ -64,5 +65,14 @@ export const pages: readonly PageRoute[] = [
   },
   { path: '/accounts/roles', load: () => import('#platform/identity/web/roles-page.tsx') },
   { path: '/accounts/$accountId', load: withAreas(() => import('#platform/identity/web/account-page.tsx')) },
+  {
+    path: '/audit',
+    load: withAreas(() => import('#platform/audit/web/audit-page.tsx')),
+    navigation: {
+      label: { zh: '审计', en: 'Audit' },
+      icon: <AuditOutlined aria-hidden />,
+      right: 'audit.read',
+    },
+  },
   { path: '/account', load: withAreas(() => import('#platform/identity/web/my-account-page.tsx')) },
 ]

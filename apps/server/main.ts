@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildConsole } from '#apps/console/build.ts'
 import { type DiagnosisService, openDiagnosis } from '#district/diagnosis/server.ts'
-import { headsFile, keepHead } from '#platform/audit/heads.ts'
+import { headsFile, keepHead, keptHeads } from '#platform/audit/heads.ts'
 import { startSealing } from '#platform/audit/seal.ts'
 import { createServer } from '#platform/http/server.ts'
 import { openStore, type Store } from '#platform/store/open.ts'
@@ -73,7 +73,12 @@ async function serve(store: Store, diagnosis: DiagnosisService, folder: string) 
   const app = await createServer({
     db: store.db,
     version,
-    routes: allRoutes(diagnosis, { version, store: store.version, demo: settings.demo }),
+    routes: allRoutes(diagnosis, {
+      version,
+      store: store.version,
+      demo: settings.demo,
+      heads: () => keptHeads(headsFile(store.dataDir)),
+    }),
     authenticate: callers(store.db, settings.demo),
     fallback: consolePages(folder),
     // Errors are always written down, away from what the start prints; JIUJING_LOG=1 adds every request.

@@ -4,10 +4,11 @@ import { routes as programmeRoutes } from '#district/programme/server.ts'
 import { evidenceRoutes } from '#foundation/evidence/server.ts'
 import { areas, levelOf, within } from '#foundation/place/read.ts'
 import { placeRoutes } from '#foundation/place/server.ts'
-import { auditRoutes } from '#platform/audit/server.ts'
+import { type AuditOptions, auditRoutes } from '#platform/audit/server.ts'
 import type { Authenticate } from '#platform/http/caller.ts'
 import type { Routes } from '#platform/http/server.ts'
 import { authenticate, type IdentityOptions } from '#platform/identity/authenticate.ts'
+import { find, namesOf } from '#platform/identity/read.ts'
 import { identityRoutes } from '#platform/identity/server.ts'
 import { type Db, inScope, publicScope } from '#platform/store/db.ts'
 import { healthRoutes } from './health.ts'
@@ -16,14 +17,16 @@ interface ServerFacts {
   readonly version: string
   readonly store: string
   readonly demo: boolean
+  /** Heads of the audit log kept beside the data. */
+  readonly heads?: AuditOptions['heads']
 }
 
 /** Every domain's routes: the table of contents of the API. */
-export function allRoutes(diagnosis: DiagnosisService, { version, store, demo }: ServerFacts): Routes {
+export function allRoutes(diagnosis: DiagnosisService, { version, store, demo, heads }: ServerFacts): Routes {
   return [
     ...healthRoutes(version, store),
     ...identityRoutes(identityOptions(demo)),
-    ...auditRoutes,
+    ...auditRoutes({ people: { namesOf, find }, ...(heads && { heads }) }),
     ...placeRoutes,
     ...evidenceRoutes,
     ...diagnosis.routes,

@@ -43,16 +43,17 @@ export type Verdict =
 
 /**
  * Whether `links`, in their stored order, are an unbroken chain that contains every head of `kept`; if not, the first
- * place that is wrong. Without kept heads a chain cut off at its end, or written anew from some place on, looks sound.
+ * place that is wrong. `from` is a head verified before: links and kept heads then follow it. Without kept heads a chain cut off at its end, or written anew from some place on, looks sound.
  */
 export async function verify(
   links: Iterable<Link> | AsyncIterable<Link>,
   hash: Hash,
   kept: Iterable<Head> = [],
+  from: Head = EMPTY,
 ): Promise<Verdict> {
   const heads = [...kept].sort((a, b) => a.sequence - b.sequence)
   let next = 0
-  let head = EMPTY
+  let head = from
   for await (const link of links) {
     const fault = await faultOf(link, head, hash)
     if (fault) return { sound: false, sequence: head.sequence + 1, fault }

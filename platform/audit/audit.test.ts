@@ -7,14 +7,15 @@ import type { Head } from '#core/chain/chain.ts'
 import { type Caller, STRANGER } from '#platform/http/caller.ts'
 import { createServer } from '#platform/http/server.ts'
 import { testClient } from '#platform/http/test-client.ts'
+import { readTable } from '#platform/spreadsheet/read-table.ts'
 import { inScope, publicScope, type Scope, wholeScope } from '#platform/store/db.ts'
 import { testDb } from '#platform/store/test-db.ts'
 import { auditVerifyCommand } from './cli.ts'
-import { auditAboutMe, auditLog } from './contract.ts'
+import { actionOf, auditAboutMe, auditChain, auditLog, auditVerify } from './contract.ts'
 import { headText, keepHead, keptHeads, parseHead } from './heads.ts'
-import { auditEntries, verifyAudit } from './read.ts'
+import { auditEntries, verifyAudit, verifyAuditPart } from './read.ts'
 import { sealAudit, startSealing } from './seal.ts'
-import { auditRoutes } from './server.ts'
+import { auditRoutes, type People } from './server.ts'
 import { recordAudit, recordRead, SYSTEM } from './write.ts'
 
 const { db, owner, url } = await testDb()
@@ -258,6 +259,13 @@ describe('npm run audit:verify', () => {
   })
 })
 
+/** Accounts belong to a later domain: two of them, by name. */
+const people: People = {
+  namesOf: async (_, ids) => new Map(ids.includes('a1') ? [['a1', '王琳']] : []),
+  find: async (_, text) => ('王琳'.includes(text) ? ['a1'] : []),
+}
+let heads: Head[] = []
+
 describe('reading the log over HTTP', async () => {
   const callerOf = (rights: string[], accountId: string | null): Caller => ({
     ...STRANGER,
@@ -268,7 +276,12 @@ describe('reading the log over HTTP', async () => {
   })
   const as = async (caller: Caller) =>
     testClient(
-      await createServer({ db, routes: auditRoutes, version: '0', authenticate: async () => caller }),
+      await createServer({
+        db,
+        routes: auditRoutes({ people, heads: async () => heads }),
+        version: '0',
+        authenticate: async () => caller,
+      }),
     )
 
   test('whoever may reads it by subject and by account, a page at a time, and that is written down', async () => {
@@ -291,6 +304,103 @@ describe('reading the log over HTTP', async () => {
       'audit.read a1',
       'audit.read facility:f1',
     ])
+  })
+
+  test('it is filtered by whom, what, where, when and text, and names are told', async () => {
+    await chainOf(2)
+    const other = { action: 'post.give', subject: { kind: 'account', id: 'a1' }, detail: { role: 'town' } }
+    await inScope(db, publicScope, (tx) => recordAudit(tx, { accountId: 'a2', role: 'admin' }, other))
+    const call = await as(callerOf(['audit.read'], 'a9'))
+    const found = async (query: object) =>
+      (await call(auditLog, { query: { purpose: '查', ...query } })).entries
+        .filter(({ action }) => action !== 'audit.read')
+        .map(({ subject }) => subject.id)
+    expect(await found({ who: '王' })).toEqual(['f2', 'f1'])
+    expect(await found({ who: 'nobody' })).toEqual([])
+    expect(await found({ action: 'post.give' })).toEqual(['a1'])
+    expect(await found({ areaId: '330212008' })).toEqual(['f2', 'f1'])
+    expect(await found({ areaId: '330212009' })).toEqual([])
+    expect(await found({ text: 'FACILITY.m' })).toEqual(['f2', 'f1'])
+    expect(await found({ text: '核对' })).toEqual(['f2', 'f1'])
+    expect(await found({ from: '2020-01-01', to: '2999-01-01' })).toEqual(['a1', 'f2', 'f1'])
+    expect(await found({ to: '2020-01-01' })).toEqual([])
+    const asked = call(auditLog, { query: { purpose: '查', from: '2026-02-31' } })
+    await expect(asked).rejects.toMatchObject({ problem: { code: 'AUDIT_DAYS_INVALID' } })
+    const { entries, names } = await call(auditLog, { query: { purpose: '查', action: 'post.give' } })
+    expect(names).toEqual({ a1: '王琳' })
+    expect(actionOf(entries[0]!, names)).toEqual({
+      zh: '任命 王琳 为镇街',
+      en: 'gave 王琳 a post as Town or street office',
+    })
+  })
+
+  test('the filtered log leaves as a workbook, and that is written down', async () => {
+    await chainOf(2)
+    const routes = auditRoutes({ people })
+    const app = async (caller: Caller) =>
+      await createServer({ db, routes, version: '0', authenticate: async () => caller })
+    const ask = async (caller: Caller) =>
+      await (await app(caller)).inject({
+        method: 'POST',
+        url: '/api/audit/export?purpose=x&action=facility.move',
+      })
+    const reply = await ask(callerOf(['audit.read'], 'a9'))
+    expect(reply.statusCode).toBe(200)
+    const table = await readTable('audit.xlsx', reply.rawPayload)
+    expect(table.rows).toHaveLength(2)
+    const [last] = await inScope(db, wholeScope, (tx) => auditEntries(tx, {}))
+    expect(last).toMatchObject({
+      action: 'audit.export',
+      accountId: 'a9',
+      purpose: 'x',
+      detail: { count: 2, filter: { action: 'facility.move' } },
+    })
+    expect((await ask(callerOf([], 'a9'))).statusCode).toBe(403)
+  })
+
+  test('the chain is verified from the page, which is written down, and a damaged one is found', async () => {
+    heads = [await chainOf(3)]
+    const call = await as(callerOf(['audit.read'], 'a9'))
+    expect(await call(auditChain)).toMatchObject({ total: 3, head: headText(heads[0]!), lastVerified: null })
+    const sound = { sound: true, sequence: 3, fault: null, total: 3, done: true, head: headText(heads[0]!) }
+    expect(await call(auditVerify, { body: {} })).toEqual(sound)
+    expect((await call(auditChain)).lastVerified).toMatchObject({
+      accountId: 'a9',
+      detail: { sound: true, sequence: 3 },
+    })
+    await expect(call(auditVerify, { body: { head: '3:x' } })).rejects.toMatchObject({
+      problem: { code: 'HEAD_INVALID' },
+    })
+    await sql`delete from audit_entry where sequence = 3`.execute(owner)
+    expect(await call(auditVerify, { body: {} })).toMatchObject({
+      sound: false,
+      sequence: 3,
+      fault: 'missing',
+    })
+    heads = []
+    const stranger = await as(callerOf([], 'a9'))
+    await expect(stranger(auditVerify, { body: {} })).rejects.toMatchObject({ problem: { status: 403 } })
+    await expect(stranger(auditChain)).rejects.toMatchObject({ problem: { status: 403 } })
+  })
+
+  test('parts add up to the whole, wherever the damage is', async () => {
+    const head = await chainOf(7)
+    const inParts = async () => {
+      let from: Head | undefined
+      for (;;) {
+        const part = await verifyAuditPart(db, [head], from, 3)
+        if (!part.sound) return [part.sequence, part.fault]
+        if (part.head.sequence >= part.total) return part.head
+        from = part.head
+      }
+    }
+    expect(await inParts()).toEqual(head)
+    for (const damaged of [6, 4, 3, 1]) {
+      await sql`update audit_entry set action = 'x' where sequence = ${damaged}`.execute(owner)
+      expect(await inParts()).toEqual([damaged, 'changed'])
+    }
+    await sql`delete from audit_entry where sequence <= 3`.execute(owner)
+    expect(await inParts()).toEqual([1, 'missing'])
   })
 
   test('others cannot, but see what concerns them', async () => {

@@ -1,6 +1,6 @@
-import { type Selectable, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import { EMPTY, type Head, type Link } from '#core/chain/chain.ts'
-import type { Tx } from '#platform/store/db.ts'
+import type { Database, Tx } from '#platform/store/db.ts'
 import type { AuditEntryTable } from './tables.ts'
 
 /** What is sealed: everything about an entry that is not its place in the chain. */
@@ -85,13 +85,18 @@ export async function seal(tx: Tx, entryIds: readonly number[], links: readonly 
     where entry.entry_id = link.entry_id`.execute(tx)
 }
 
-/** Sealed entries as links, in the order of the chain, read a page at a time. */
-export async function* selectLinks(tx: Tx, pageLength = 2000): AsyncGenerator<Link> {
-  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+/** Sealed entries as links, in the order of the chain, read a page at a time: all, or those beyond a place up to another. */
+export async function* selectLinks(
+  tx: Tx,
+  { after = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER } = {},
+  pageLength = 2000,
+): AsyncGenerator<Link> {
+  for (;;) {
     const rows = await tx
       .selectFrom('audit_entry')
       .select([...CONTENT, 'sequence', 'previous', 'hash'])
       .where('sequence', '>', after)
+      .where('sequence', '<=', to)
       .orderBy('sequence')
       .limit(pageLength)
       .execute()
@@ -103,33 +108,61 @@ export async function* selectLinks(tx: Tx, pageLength = 2000): AsyncGenerator<Li
   }
 }
 
-/** Which entries, newest first: about a subject, by an account, older than an entry. */
+/** Which entries, newest first; days are those of the district, `to` the last one shown. */
 export interface EntryFilter {
   readonly subject?: { readonly kind: string; readonly id: string }
-  readonly accountId?: string
+  readonly accountIds?: readonly string[]
+  readonly action?: string
+  /** An area or everything within it: codes begin with that of the area around. */
+  readonly areaId?: string
+  readonly from?: string
+  readonly to?: string
+  /** A part of the action, the subject, the purpose or the detail. */
+  readonly text?: string
   readonly before?: number
   readonly limit?: number
 }
 
-export async function selectEntries(tx: Tx, { subject, accountId, before, limit = 50 }: EntryFilter) {
-  let query = tx.selectFrom('audit_entry').select(({ ref }) => [
-    'entry_id as entryId',
-    'at',
-    'account_id as accountId',
-    'role',
-    'action',
-    'area_id as areaId',
-    'purpose',
-    'detail',
-    'sequence',
-    sql<{ kind: string; id: string }>`jsonb_build_object(
+export async function selectEntries(tx: Tx, filter: EntryFilter) {
+  const entries = await tx
+    .selectFrom('audit_entry')
+    .select(({ ref }) => [
+      'entry_id as entryId',
+      'at',
+      'account_id as accountId',
+      'role',
+      'action',
+      'area_id as areaId',
+      'purpose',
+      'detail',
+      'sequence',
+      sql<{ kind: string; id: string }>`jsonb_build_object(
         'kind', ${ref('subject_kind')}, 'id', ${ref('subject_id')})`.as('subject'),
-  ])
-  if (subject) {
-    query = query.where('subject_kind', '=', subject.kind).where('subject_id', '=', subject.id)
-  }
-  if (accountId !== undefined) query = query.where('account_id', '=', accountId)
-  if (before !== undefined) query = query.where('entry_id', '<', before)
-  const entries = await query.orderBy('entry_id', 'desc').limit(limit).execute()
+    ])
+    .where((eb) => eb.and(conditionsOf(eb, filter)))
+    .orderBy('entry_id', 'desc')
+    .limit(filter.limit ?? 50)
+    .execute()
   return entries.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() }))
+}
+
+const startOf = (day: string) => sql<Date>`${day}::date::timestamp at time zone 'Asia/Shanghai'`
+
+function conditionsOf(
+  eb: ExpressionBuilder<Database, 'audit_entry'>,
+  { subject, accountIds, action, areaId, from, to, text, before }: EntryFilter,
+): Expression<SqlBool>[] {
+  const conditions: Expression<SqlBool>[] = []
+  if (subject) conditions.push(eb('subject_kind', '=', subject.kind), eb('subject_id', '=', subject.id))
+  if (accountIds !== undefined) conditions.push(sql`account_id = any (${accountIds})`)
+  if (action !== undefined) conditions.push(eb('action', '=', action))
+  if (areaId !== undefined) conditions.push(eb('area_id', 'like', `${areaId}%`))
+  if (from !== undefined) conditions.push(sql`at >= ${startOf(from)}`)
+  if (to !== undefined) conditions.push(sql`at < ${startOf(to)} + interval '1 day'`)
+  if (before !== undefined) conditions.push(eb('entry_id', '<', before))
+  if (text !== undefined)
+    conditions.push(
+      sql`position(lower(${text}) in lower(concat_ws(' ', action, subject_kind, subject_id, purpose, detail::text))) > 0`,
+    )
+  return conditions
 }

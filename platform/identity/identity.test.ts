@@ -15,6 +15,7 @@ import { type Areas, authenticate, COOKIE, type IdentityOptions } from './authen
 import { adminCommand } from './cli.ts'
 import * as api from './contract.ts'
 import { holdPassword } from './queries/session.ts'
+import { find, namesOf } from './read.ts'
 import { RIGHTS, ROLES, SIGN_IN } from './rules.ts'
 import { decoy, hashPassword, isOutdated, newOneTimePassword, verifyPassword } from './secrets.ts'
 import { identityRoutes } from './server.ts'
@@ -49,7 +50,7 @@ const serve = (options: IdentityOptions, log: boolean | object = false) =>
     authenticate: authenticate(db, options),
     routes: [
       ...identityRoutes(options),
-      ...auditRoutes,
+      ...auditRoutes({ people: { namesOf, find } }),
       ...probes.map((probe) => handle(probe, async () => ({}))),
       handle(scopeProbe, async (_, { caller }) => caller.scope),
     ],

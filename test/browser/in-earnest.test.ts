@@ -113,7 +113,7 @@ test('from an empty store to a task force and a town that each see what is their
   await go(town, '/account')
   await town.getByRole('table', { name: '我的岗位' }).getByText('钟公庙街道').waitFor()
 
-  for (const path of ['/accounts', '/accounts/roles', '/account']) {
+  for (const path of ['/accounts', '/accounts/roles', '/account', '/audit']) {
     await go(admin, path)
     const { violations } = await new AxeBuilder({ page: admin })
       .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])

@@ -144,6 +144,26 @@ const accountOf = (row: AccountRow, posts: Post[]): Account => ({
   posts,
 })
 
+/** The names of these accounts by id; one that does not exist has none. */
+export async function selectNames(tx: Tx, accountIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('account')
+    .select(['account_id', 'name'])
+    .where(sql<SqlBool>`account_id = any (${accountIds})`)
+    .execute()
+  return new Map(rows.map((row) => [row.account_id, row.name]))
+}
+
+/** The accounts with this text in a name. */
+export async function selectAccountIds(tx: Tx, search: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('account')
+    .select('account_id')
+    .where((eb) => eb.and(conditionsOf(eb, { search })))
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
 /** Whether it is an account that people manage, which demo accounts are not. */
 export async function isManaged(db: Db, accountId: string): Promise<boolean> {
   const row = await db

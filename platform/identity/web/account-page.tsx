@@ -1,6 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { Input } from 'antd'
 import { useState } from 'react'
+import { auditLog } from '#platform/audit/contract.ts'
+import { Entries } from '#platform/audit/web/parts/entries.tsx'
 import {
   type Account,
   account as accountRoute,
@@ -12,8 +14,8 @@ import {
   resetPassword,
   setDisabled,
 } from '#platform/identity/contract.ts'
-import { useSession } from '#platform/ui/account/use-session.ts'
-import { api, useForgetReplies, useRead } from '#platform/ui/api.ts'
+import { useRight, useSession } from '#platform/ui/account/use-session.ts'
+import { api, useForgetReplies, useRead, useReadIf } from '#platform/ui/api.ts'
 import { ConfirmButton } from '#platform/ui/confirm-button.tsx'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
@@ -60,7 +62,27 @@ export function Page() {
           <Sessions sessions={sessions} />
         </section>
       </div>
+      <History accountId={accountId} />
     </PageFrame>
+  )
+}
+
+/** What was done to the account and by whom, for whoever may read the audit log. */
+function History({ accountId }: { accountId: string }) {
+  const w = useWords(words)
+  const query = { purpose: 'account.manage', subjectKind: 'account', subjectId: accountId, limit: 20 }
+  const log = useReadIf(useRight('audit.read'), auditLog, { query }).data
+  if (!log) return null
+  return (
+    <section className={`panel ${s.below}`} aria-labelledby="history">
+      <div className={s.head}>
+        <h2 id="history">{w.history}</h2>
+        <Link to="/audit" search={{ kind: 'account', id: accountId } as never}>
+          {w.wholeHistory}
+        </Link>
+      </div>
+      <Entries {...log} />
+    </section>
   )
 }
 

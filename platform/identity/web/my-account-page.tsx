@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import pack from '#packs/roles/roles.json' with { type: 'json' }
+import { auditAboutMe } from '#platform/audit/contract.ts'
+import { Entries } from '#platform/audit/web/parts/entries.tsx'
 import {
   endSession,
   type OpenSession,
@@ -27,6 +29,7 @@ import { words } from './words.ts'
 export function Page() {
   const w = useWords(words)
   const { sessions } = useRead(sessionsRoute)
+  const about = useRead(auditAboutMe, { query: { limit: 20 } })
   const session = useSession()
   if (!session?.account) return null
   return (
@@ -41,6 +44,12 @@ export function Page() {
           {session.account.demo ? <p className="quiet">{w.demoPassword}</p> : <MyPassword />}
         </section>
       </div>
+      <section className={`panel ${s.below}`} aria-labelledby="about-me">
+        <div className={s.head}>
+          <h2 id="about-me">{w.aboutMe}</h2>
+        </div>
+        <Entries {...about} />
+      </section>
     </PageFrame>
   )
 }

@@ -138,6 +138,9 @@ export const words = {
   started: { zh: '登录时间', en: 'Signed in' },
   lastSeen: { zh: '最近使用', en: 'Last used' },
 
+  history: { zh: '这个账号的审计记录', en: 'Audit entries about this account' },
+  wholeHistory: { zh: '在审计日志中查看全部', en: 'All of them in the audit log' },
+  aboutMe: { zh: '谁看过或改过我的账号', en: 'Who looked at my account or changed it' },
   mine: { zh: '我的账号', en: 'My account' },
   myPosts: { zh: '我的岗位', en: 'My posts' },
   acting: { zh: '当前身份', en: 'Acting in it' },
