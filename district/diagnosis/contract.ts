@@ -228,14 +228,27 @@ export const communityDiagnosis = route({
   reply: CommunityDiagnosis,
 })
 
-/** Homes are only ever shown as grid cells of at least ten people. */
-export const HomeCell = Type.Object({
+/** Side of the squares that homes are counted in, in degrees: about 110 m, so that an estate is several. [product default] */
+export const SQUARE_DEGREES = 0.001
+
+/** Homes are only ever shown in cells of neighbouring squares that hold at least ten people (rules/cells.ts). */
+const CellPlace = {
   cell: Text('Cell id'),
   lon: Lon,
   lat: Lat,
-  people: Type.Integer({ minimum: 10, description: 'Residents of the cell, at least 10' }),
+  squares: Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {
+    description: 'Middle of every square of the cell, lon and lat; `lon`, `lat` is that of the most populous',
+  }),
+}
+export const HomeCell = Type.Object({
+  ...CellPlace,
+  people: Type.Integer({ minimum: 10, description: 'Residents of the ages that the test is about' }),
+  within: Nullable(
+    Type.Integer({ description: 'Those of them within the walk: 0, or at least 10, like the others' }),
+    'null in every cell where fewer than ten of the community are on one side',
+  ),
   distanceM: Nullable(Type.Number(), 'Mean walk to the nearest facility; null beyond 6.5 km'),
-  within: Type.Boolean({ description: 'Within the walk that the test asks for' }),
+  kinds: Nullable(Type.Number(), 'For presence within a walk: mean number of the kinds that are'),
   facilityId: Nullable(Text('Nearest facility'), 'Nearest facility'),
 })
 export const FactRow = Type.Object({
@@ -261,12 +274,12 @@ export const TestEvidence = Type.Object({
   cells: Type.Array(HomeCell, { description: 'For reach: where people live and how far they walk' }),
   counted: Nullable(
     Type.Object({
-      within: Type.Integer({ description: 'Those of them within the walk' }),
-      people: Type.Integer({ description: 'Residents of the ages that the test is about' }),
+      people: Type.Integer({ minimum: 10, description: 'Residents of the ages that the test is about' }),
+      within: Nullable(Type.Integer(), 'Those of them within the walk; null where a side has fewer than ten'),
+      hidden: Type.Integer({ description: 'Those of them in no cell: the cells and these are all people' }),
     }),
-    'The people behind a share, home by home; null for other measures, and where fewer than ten are meant',
+    'The people of a walk, home by home; null for other measures, and where fewer than ten are meant',
   ),
-  peopleHidden: Type.Integer({ description: 'Residents in cells too small to show' }),
   facilities: Type.Array(Facility, { description: 'Facilities that count, those across the border too' }),
   facts: Type.Array(FactRow),
 })

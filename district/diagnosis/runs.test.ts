@@ -140,8 +140,12 @@ test('an indicator opens to homes in cells of ten people or more, and a cell to 
   const { tests } = await call(contract.indicatorEvidence, { params })
   const reach = tests.find(({ test }) => test.measure.type === 'reach')!
   expect(reach.cells.length).toBeGreaterThan(0)
-  expect(reach.counted!.within / reach.counted!.people).toBe(reach.test.value[0])
-  for (const { people } of reach.cells) expect(people).toBeGreaterThanOrEqual(10)
+  const { people, within, hidden } = reach.counted!
+  expect(within! / people).toBe(reach.test.value[0])
+  const sum = (of: 'people' | 'within') => reach.cells.reduce((all, cell) => all + cell[of]!, 0)
+  expect([sum('people') + hidden, sum('within')]).toEqual([people, within])
+  for (const cell of reach.cells)
+    for (const side of [cell.within!, cell.people - cell.within!]) expect(side === 0 || side >= 10).toBe(true)
   const cell = reach.cells.find(({ facilityId }) => facilityId !== null)!
   const route = await call(contract.walkingRoute, {
     params: { ...params, test: reach.test.test },

@@ -11,9 +11,8 @@ import type {
   TestResult,
   walkingRoute,
 } from '../contract.ts'
-import { K_ANONYMITY } from '../rules/suppress.ts'
 import type { Run } from '../runs.ts'
-import { type Asked, type Cell, cellsOf, homeOfCell } from './cells.ts'
+import { type Asked, matchOf, type ReachCell, reachCells } from './cells.ts'
 import { indicatorResults } from './community.ts'
 import { termName } from './names.ts'
 import { fieldOf, usualFacility, walkFrom } from './walk.ts'
@@ -36,29 +35,15 @@ function testEvidence(
   mayOpen: boolean,
 ): IndicatorEvidence['tests'][number] {
   const question = questionOf(run, c, test.test)
-  const cells = question ? cellsOf(run.diagnosis, c, question) : { shown: [], hidden: 0 }
-  const used = new Set(cells.shown.flatMap(({ facility }) => (facility === -1 ? [] : [facility])))
+  const { cells, counted } = question ? reachCells(run.diagnosis, c, question) : { cells: [], counted: null }
+  const used = new Set(cells.flatMap(({ facility }) => (facility === -1 ? [] : [facility])))
   return {
     test,
-    cells: cells.shown.map((cell) => cellRow(run, cell)),
-    peopleHidden: cells.hidden,
-    counted: countedPeople(run, c, test.test),
+    cells: cells.map((cell) => cellRow(run, cell)),
+    counted,
     facilities: facilitiesOf(run, c, test, used).map((f) => facilityRow(run.gathered.facilities[f]!)),
     facts: test.term ? factsOf(run, c, test.term.id, mayOpen) : [],
   }
-}
-
-/** The residents behind a share: those meant, and those of them who are within the walk. */
-function countedPeople({ diagnosis }: Run, c: number, testId: string) {
-  const measure = diagnosis.compiled.tests.find(({ test }) => test.id === testId)?.measure
-  const { people, reach } = diagnosis.inputs[c]!
-  if (measure?.type !== 'network' || !people) return null
-  const { match } = diagnosis.compiled.questions[measure.question]!
-  if (match !== 'any' && match !== 'each') return null
-  const { ages } = measure
-  if (ages.length > 0 && !people.byAge) return null
-  const meant = ages.length === 0 ? people.total : ages.reduce((sum, band) => sum + people.byAge![band]!, 0)
-  return meant < K_ANONYMITY ? null : { within: reach[2 * measure.question]!, people: meant }
 }
 
 /** What a test asks of the network, if anything; a mean walk is met within the minutes of its threshold. */
@@ -66,11 +51,14 @@ function questionOf({ compiled, diagnosis }: Run, c: number, testId: string): As
   const planned = diagnosis.plans[c]!.tests.find(({ test }) => test.id === testId)
   if (planned?.measure.type !== 'network') return undefined
   const question = compiled.questions[planned.measure.question]!
-  const minutes_dm = planned.bound.value * compiled.walkingSpeed * 10
-  return { ...question, limit_dm: question.match === 'distance' ? minutes_dm : question.within_dm }
+  const { value } = planned.bound
+  const { match, within_dm } = question
+  const bound =
+    match === 'distance' ? value * compiled.walkingSpeed * 10 : match === 'count' ? value : within_dm
+  return { ...question, bound }
 }
 
-const cellRow = ({ gathered }: Run, { facility, distance, ...cell }: Cell) => ({
+const cellRow = ({ gathered }: Run, { facility, distance, home: _, ...cell }: ReachCell) => ({
   ...cell,
   distanceM: distance >= FAR ? null : Math.round(distance / 10),
   facilityId: facility === -1 ? null : gathered.facilities[facility]!.facilityId,
@@ -141,14 +129,10 @@ export function routeView(
   cell: string,
 ): Static<typeof walkingRoute.reply> | undefined {
   const question = questionOf(run, c, testId)
-  const home = question && homeOfCell(run.diagnosis, c, question, cell)
-  if (question === undefined || home === undefined) return undefined
-  const { kind, facility } = walkFrom(
-    run.diagnosis,
-    home,
-    question.kinds,
-    question.match === 'each' ? 'each' : 'any',
-  )
+  const known = question && reachCells(run.diagnosis, c, question).cells.find((one) => one.cell === cell)
+  if (question === undefined || known === undefined) return undefined
+  const { home } = known
+  const { kind, facility } = walkFrom(run.diagnosis, home, question.kinds, matchOf(question))
   const at = facility === -1 ? undefined : fieldOf(run.diagnosis, kind)
   const route = at && routeToNearest(at.field, home, at.lane)
   if (!route) return undefined

@@ -39,6 +39,16 @@ export function walkFrom(
   return walk ?? { distance: FAR, facility: -1, kind: -1 }
 }
 
+/** How many of the kinds are within a walk of a home. */
+export function kindsWithin(
+  diagnosis: Diagnosis,
+  home: number,
+  kinds: readonly number[],
+  within_dm: number,
+): number {
+  return kinds.filter((kind) => walkFrom(diagnosis, home, [kind]).distance <= within_dm).length
+}
+
 /** Residents of a home, all or of the given age bands. */
 export function peopleAt({ district }: Diagnosis, home: number, ages: readonly number[] = []): number {
   const { people, bands } = district.homes

@@ -97,7 +97,7 @@ export function Page() {
       {tests.map((evidence) => (
         <section key={evidence.test.test} className={`panel ${s.test}`} aria-label={evidence.test.test}>
           <TestHead test={evidence.test} />
-          {evidence.cells.length > 0 && (
+          {evidence.counted && (
             <Suspense fallback={<Loading />}>
               <ReachEvidence
                 {...{ evidence, communityId, box, query }}

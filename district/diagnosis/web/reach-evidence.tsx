@@ -3,15 +3,19 @@ import { useEffect, useMemo, useState } from 'react'
 import { type IndicatorEvidence, walkingRoute } from '#district/diagnosis/contract.ts'
 import { PlaceMarks } from '#foundation/place/web/parts/place-marks.tsx'
 import { useReadIf } from '#platform/ui/api.ts'
+import { type Column, DataTable } from '#platform/ui/data-table.tsx'
 import { useWords } from '#platform/ui/language.ts'
+import { FIRST_LINE } from '#platform/ui/map/base-style.ts'
 import { type Box, MapView, useMap } from '#platform/ui/map/map-view.tsx'
 import { ShapeLayer } from '#platform/ui/map/shape-layer.tsx'
 import { useNumbers } from '#platform/ui/numbers.ts'
+import { cellShapes, SHARE_CELLS, ShareLegend, ShareSwatch, stepOf } from './cell-shapes.tsx'
 import { OUTLINE, useOutline } from './community-map.tsx'
 import s from './indicator-page.module.css'
 import { words } from './words.ts'
 
 type Evidence = IndicatorEvidence['tests'][number]
+type Cell = Evidence['cells'][number]
 
 interface ReachEvidenceProps {
   readonly evidence: Evidence
@@ -29,7 +33,10 @@ export function ReachEvidence(props: ReachEvidenceProps) {
   const w = useWords(words)
   const n = useNumbers()
   const outline = useOutline(communityId)
-  const cells = useMemo(() => cellShapes(evidence.cells), [evidence.cells])
+  const cells = useMemo(
+    () => cellShapes(evidence.cells, (cell) => ({ share: stepOf(cell) })),
+    [evidence.cells],
+  )
   const [facility, setFacility] = useState<string>()
   const places = useMemo(
     () => evidence.facilities.map((f) => ({ ...f, filled: true })),
@@ -49,8 +56,7 @@ export function ReachEvidence(props: ReachEvidenceProps) {
         box={box}
         legend={
           <>
-            <li className={s.within}>{w.within}</li>
-            <li className={s.beyond}>{w.beyond}</li>
+            <ShareLegend isSplit={evidence.counted?.within != null} />
             <li>● {w.facility}</li>
           </>
         }
@@ -60,7 +66,8 @@ export function ReachEvidence(props: ReachEvidenceProps) {
           id="cells"
           idProperty="cell"
           data={cells}
-          styles={CELLS}
+          below={FIRST_LINE}
+          styles={SHARE_CELLS}
           selected={mine ? chosen : undefined}
           onClick={onChoose}
         />
@@ -83,62 +90,89 @@ export function ReachEvidence(props: ReachEvidenceProps) {
 }
 
 function CellList({
-  evidence: { cells, counted, peopleHidden },
+  evidence: { cells, counted },
   chosen,
   onChoose,
 }: Pick<ReachEvidenceProps, 'evidence' | 'chosen' | 'onChoose'>) {
   const w = useWords(words)
   const n = useNumbers()
-  const farthestFirst = cells.toSorted((a, b) => (b.distanceM ?? Infinity) - (a.distanceM ?? Infinity))
+  const beyond = ({ people, within }: Cell) => people - (within ?? people)
+  const farthestFirst = cells.toSorted(
+    (a, b) => beyond(b) - beyond(a) || (b.distanceM ?? Infinity) - (a.distanceM ?? Infinity),
+  )
+  const columns: Column<Cell>[] = [
+    {
+      ...{ id: 'walk', label: w.walk, heading: w.walk, rowHeading: true },
+      cell: ({ cell, distanceM }) => {
+        const walk = distanceM === null ? w.beyondAll : n.metres(distanceM)
+        return distanceM === null ? (
+          walk
+        ) : (
+          <button
+            type="button"
+            aria-pressed={cell === chosen}
+            aria-label={`${w.drawRoute}: ${walk}`}
+            title={w.drawRoute}
+            onClick={() => onChoose(cell === chosen ? '' : cell)}
+          >
+            {walk}
+          </button>
+        )
+      },
+    },
+    { ...{ id: 'people', label: w.people, heading: w.people, number: true }, cell: (c) => n.count(c.people) },
+    {
+      ...{ id: 'within', label: w.withinShort, heading: w.withinShort, number: true },
+      cell: (c) => (c.within === null ? '—' : n.count(c.within)),
+    },
+    {
+      ...{ id: 'beyond', label: w.beyondShort, heading: w.beyondShort, number: true },
+      cell: (c) =>
+        c.within === null ? (
+          '—'
+        ) : (
+          <span className={s.share}>
+            <ShareSwatch people={c.people} within={c.within} />
+            {n.count(beyond(c))}
+          </span>
+        ),
+    },
+    ...(cells.some(({ kinds }) => kinds !== null)
+      ? [
+          {
+            ...{ id: 'kinds', label: w.kindsWithin, heading: w.kindsWithin, number: true },
+            cell: (c: Cell) => c.kinds !== null && n.value(c.kinds),
+          },
+        ]
+      : []),
+  ]
   return (
     <div className={s.side}>
-      <div className={s.sideHead}>
-        {counted && (
-          <h3>
-            {w.withinShare(
-              n.percent(counted.within / counted.people),
-              n.count(counted.within),
-              n.count(counted.people),
-            )}
-          </h3>
-        )}
-        <p className="quiet small">{w.cellsWhy}</p>
-        {peopleHidden > 0 && <p className="quiet small">{w.hiddenPeople(n.count(peopleHidden))}</p>}
-      </div>
-      <div className={s.cells}>
-        <table aria-label={w.cells}>
-          <thead>
-            <tr>
-              <th scope="col">{w.walk}</th>
-              <th scope="col">{w.people}</th>
-              <th scope="col">{w.result}</th>
-              <th scope="col">
-                <span className="visually-hidden">{w.drawRoute}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {farthestFirst.map((cell) => (
-              <tr key={cell.cell} data-chosen={cell.cell === chosen || undefined}>
-                <td>{cell.distanceM === null ? w.beyondAll : n.metres(cell.distanceM)}</td>
-                <td>{n.count(cell.people)}</td>
-                <td className={cell.within ? s.within : s.beyond}>{cell.within ? w.within : w.beyond}</td>
-                <td>
-                  {cell.distanceM !== null && (
-                    <button
-                      type="button"
-                      aria-pressed={cell.cell === chosen}
-                      onClick={() => onChoose(cell.cell === chosen ? '' : cell.cell)}
-                    >
-                      {w.drawRoute}
-                    </button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {counted && <Counted {...counted} />}
+      {cells.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        <section className={s.cells} tabIndex={0} aria-label={w.cells}>
+          <DataTable label={w.cells} columns={columns} rows={farthestFirst} rowKey={({ cell }) => cell} />
+        </section>
+      )}
+    </div>
+  )
+}
+
+/** The sum of the cells, and of those in none. */
+function Counted({ people, within, hidden }: NonNullable<Evidence['counted']>) {
+  const w = useWords(words)
+  const n = useNumbers()
+  return (
+    <div className={s.sideHead}>
+      <h3>
+        {within === null
+          ? w.meantPeople(n.count(people))
+          : w.withinShare(n.percent(within / people), n.count(within), n.count(people))}
+      </h3>
+      <p className="quiet small">{w.cellsWhy}</p>
+      {within === null && <p className="quiet small">{w.notSplit}</p>}
+      {hidden > 0 && <p className="quiet small">{w.hiddenPeople(n.count(hidden))}</p>}
     </div>
   )
 }
@@ -159,15 +193,6 @@ function Follow({ line }: { line: readonly (readonly number[])[] }) {
   return null
 }
 
-const cellShapes = (cells: Evidence['cells']): FeatureCollection => ({
-  type: 'FeatureCollection',
-  features: cells.map(({ cell, lon, lat, people, within }) => ({
-    type: 'Feature',
-    properties: { cell, people, within },
-    geometry: { type: 'Point', coordinates: [lon, lat] },
-  })),
-})
-
 const lineShape = (line: number[][]): FeatureCollection => ({
   type: 'FeatureCollection',
   features: [
@@ -175,28 +200,6 @@ const lineShape = (line: number[][]): FeatureCollection => ({
   ],
 })
 
-const SELECTED = ['boolean', ['feature-state', 'selected'], false]
-// Filled or a ring, not only teal or red; the area of a dot follows the number of people.
-const CELLS = [
-  {
-    type: 'circle',
-    paint: {
-      'circle-radius': [
-        'interpolate',
-        ['exponential', 2],
-        ['zoom'],
-        12,
-        ['*', 0.22, ['sqrt', ['get', 'people']]],
-        17,
-        ['*', 1.5, ['sqrt', ['get', 'people']]],
-      ],
-      'circle-color': ['case', ['get', 'within'], '#0b5f66', '#ffffff'],
-      'circle-opacity': ['case', ['get', 'within'], 0.6, 0.75],
-      'circle-stroke-color': ['case', SELECTED, '#14212b', ['get', 'within'], '#0b5f66', '#b3301c'],
-      'circle-stroke-width': ['case', SELECTED, 4, ['get', 'within'], 0.5, 2.5],
-    },
-  },
-] as never
 const WALK = [
   {
     type: 'line',
