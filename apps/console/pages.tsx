@@ -35,6 +35,18 @@ export const pages: readonly PageRoute[] = [
     navigation: { label: { zh: '推演', en: 'What-if' }, icon: <ExperimentOutlined aria-hidden /> },
   },
   {
+    path: '/communities/$communityId/score',
+    load: () => import('#district/diagnosis/web/score-page.tsx'),
+  },
+  {
+    path: '/communities/$communityId/people',
+    load: () => import('#district/diagnosis/web/people-page.tsx'),
+  },
+  {
+    path: '/communities/$communityId/facilities/$facilityId',
+    load: () => import('#district/diagnosis/web/served-page.tsx'),
+  },
+  {
     path: '/projects',
     load: () => import('#district/programme/web/projects-page.tsx'),
     navigation: { label: { zh: '创建项目', en: 'Projects' }, icon: <ApartmentOutlined aria-hidden /> },

@@ -153,7 +153,7 @@ export const Gap = Type.Object({
   name: Name,
   people: Nullable(Type.Integer(), 'Residents it concerns; null where their number is not known'),
   severity: Type.Number({ description: 'How far below the threshold at best, 0 to 1' }),
-  cost: Type.Object({ id: Text('Cost class'), name: Name }),
+  cost: Type.Object({ id: Text('Cost class'), name: Name, factor: Type.Number(), grade: Grade }),
   priority: Type.Number({ description: 'people × severity × cost factor; the order of the list' }),
   kinds: Type.Array(Text('Facility kind'), { description: 'Kinds that would help' }),
   nearest: Nullable(
@@ -232,7 +232,7 @@ export const communityDiagnosis = route({
 export const SQUARE_DEGREES = 0.001
 
 /** Homes are only ever shown in cells of neighbouring squares that hold at least ten people (rules/cells.ts). */
-const CellPlace = {
+export const CellPlace = {
   cell: Text('Cell id'),
   lon: Lon,
   lat: Lat,
@@ -343,6 +343,8 @@ export const indicatorAcross = route({
         score: Range,
         completeness: Type.Number(),
         optOut: Type.Boolean(),
+        counts: Type.Boolean({ description: 'In the score: weighed, and not opted out of' }),
+        people: Nullable(Type.Integer(), 'Residents whom its widest gap concerns; null where there is none'),
       }),
     ),
   }),
@@ -399,9 +401,10 @@ export const communityFacilities = route({
       place: Type.Enum(['inside', 'shared', 'nearby'], {
         description: 'Inside, shared by agreement, or used across the border',
       }),
-      people: Type.Integer({
-        description: 'Residents of this community for whom it is the nearest of its kind',
-      }),
+      people: Nullable(
+        Type.Integer(),
+        'Residents of this community for whom it is the nearest of its kind; null where hidden for k = 10',
+      ),
     }),
   ),
 })
@@ -471,6 +474,7 @@ export const errors = {
   },
   PACK_UNKNOWN: { status: 404, zh: '没有这个指标包', en: 'There is no such indicator pack' },
   COMMUNITY_UNKNOWN: { status: 404, zh: '没有这个社区', en: 'There is no such community' },
+  FACILITY_UNKNOWN: { status: 404, zh: '没有这个设施', en: 'There is no such facility' },
   INDICATOR_UNKNOWN: { status: 404, zh: '指标包中没有这个指标', en: 'The pack has no such indicator' },
   ROUTE_UNKNOWN: { status: 404, zh: '没有这条步行路线', en: 'There is no such walk' },
   DIAGNOSIS_WITHOUT_STREETS: {

@@ -25,7 +25,7 @@ export interface Gathered {
   readonly facilities: readonly DiagnosisFacility[]
   /** By community, then term. */
   readonly facts: ReadonlyMap<string, ReadonlyMap<string, KnownFact>>
-  readonly declarations: readonly Declaration[]
+  readonly declarations: readonly (Declaration & { readonly declaredAt: Date })[]
 }
 
 /** Changes whenever anything that a diagnosis is computed from does: a run with the same mark and day is still good. */

@@ -89,14 +89,18 @@ export interface Declaration {
   readonly kind: 'profile' | 'signature' | 'opt-out'
   readonly item: string
   readonly reason: string
+  /** Account, else role; for the example its source. */
+  readonly declaredBy: string
+  readonly generated: boolean
 }
 
 /** What holds: of each community, kind and item the latest row, if it was not taken back. */
-export async function selectDeclarations(tx: Tx): Promise<Declaration[]> {
+export async function selectDeclarations(tx: Tx): Promise<(Declaration & { declaredAt: Date })[]> {
   const rows = await tx
     .selectFrom('declaration')
     .distinctOn(['community_id', 'kind', 'item'])
-    .select(['community_id as communityId', 'kind', 'item', 'reason', 'holds', 'declared_at'])
+    .select(['community_id as communityId', 'kind', 'item', 'reason', 'holds'])
+    .select(['declared_at as declaredAt', 'declared_by as declaredBy', 'generated'])
     .orderBy('community_id')
     .orderBy('kind')
     .orderBy('item')
@@ -104,13 +108,13 @@ export async function selectDeclarations(tx: Tx): Promise<Declaration[]> {
     .orderBy('declaration_id')
     .execute()
   // A community has one profile: the one declared last.
-  rows.sort((a, b) => Number(a.declared_at) - Number(b.declared_at))
+  rows.sort((a, b) => Number(a.declaredAt) - Number(b.declaredAt))
   return rows.filter(({ holds }) => holds)
 }
 
 export async function insertDeclaration(
   tx: Tx,
-  row: Declaration & { declarationId: string; holds: boolean; declaredBy: string; generated: boolean },
+  row: Declaration & { declarationId: string; holds: boolean },
 ): Promise<void> {
   await tx
     .insertInto('declaration')

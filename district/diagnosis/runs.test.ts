@@ -7,6 +7,7 @@ import { createServer } from '#platform/http/server.ts'
 import { testClient } from '#platform/http/test-client.ts'
 import { inScope, publicScope, wholeScope } from '#platform/store/db.ts'
 import { testDb } from '#platform/store/test-db.ts'
+import * as rows from './contract/rows.ts'
 import * as contract from './contract.ts'
 import { readPack } from './packs.ts'
 import { selectInput, selectLatestRun } from './queries.ts'
@@ -155,6 +156,69 @@ test('an indicator opens to homes in cells of ten people or more, and a cell to 
   expect(route.line.length).toBeGreaterThan(0)
 })
 
+const showable = (count: number | null) => count === null || count === 0 || count >= 10
+
+test('residents open to cells that add up to every age, and to where the count is from', async () => {
+  const params = { communityId: '330212008006' }
+  const { people, byAge, cells, sources } = await call(rows.communityPeople, { params })
+  const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0)
+  expect(sum(cells.map((cell) => cell.people))).toBe(people)
+  byAge!.forEach((count, band) => {
+    if (count !== null) expect(sum(cells.map((cell) => cell.byAge[band]!))).toBe(count)
+  })
+  for (const cell of cells) expect([...cell.byAge, cell.people, cell.together].every(showable)).toBe(true)
+  expect(sources.map((source) => [source.generated, source.filename, source.people])).toEqual([
+    [true, null, people],
+  ])
+})
+
+test('a facility opens to the homes that have it nearest, across the border', async () => {
+  const params = { communityId: '330212008006' }
+  const { rows: used } = await call(contract.communityFacilities, { params })
+  const across = used.find((row) => row.place === 'nearby' && row.people !== null)!
+  const { communityId, facilityId } = across.facility
+  const served = await call(rows.servedPeople, { params: { communityId, facilityId } })
+  const own = served.communities.find((row) => row.communityId === params.communityId)!
+  expect(own.people).toBe(across.people)
+  for (const row of served.communities) {
+    const cells = served.cells.filter((cell) => cell.communityId === row.communityId)
+    const sum = cells.reduce((all, { people }) => all + people, 0)
+    // The cells are all of them, or none where even their sums may not be told apart.
+    if (cells.length > 0) expect(sum).toBe(row.people)
+    expect([row.people, ...cells.map(({ people }) => people)].every(showable)).toBe(true)
+  }
+  const missing = { params: { communityId, facilityId: 'none' } }
+  await expect(call(rows.servedPeople, missing)).rejects.toMatchObject({
+    problem: { code: 'FACILITY_UNKNOWN' },
+  })
+})
+
+test('the denominator opens to what was opted out of, and the score without it', async () => {
+  const params = { communityId: '330212008001' }
+  const { fixed, optedOut, optOuts, score, withoutOptOuts } = await call(rows.scoreDenominator, { params })
+  expect(optOuts).toMatchObject([
+    { indicator: 'zj33-14', reason: '旧改不新建住房', declaredBy: 'test', generated: true },
+  ])
+  expect(optOuts[0]!.weight).toBe(optedOut)
+  const { indicators } = await call(contract.communityDiagnosis, { params })
+  const { score: own } = indicators.find(({ indicator }) => indicator === 'zj33-14')!
+  withoutOptOuts.forEach((end, i) => {
+    expect(end).toBeCloseTo(score[i]! + (optedOut * own[i]!) / fixed, 12)
+  })
+})
+
+test('what is missing most opens to its communities and people', async () => {
+  const { deficits } = await call(contract.districtDiagnosis)
+  for (const { indicator, communities, unknown, people } of deficits) {
+    const across = await call(contract.indicatorAcross, { params: { indicator } })
+    const counted = across.rows.filter((row) => row.counts)
+    const lacking = counted.filter((row) => row.met === false)
+    expect(lacking.length).toBe(communities)
+    expect(counted.filter((row) => row.met === null).length).toBe(unknown)
+    expect(lacking.reduce((sum, row) => sum + (row.people ?? 0), 0)).toBe(people)
+  }
+})
+
 test('a reported indicator opens to its fact, or says who should supply it', async () => {
   const { indicators } = await call(contract.communityDiagnosis, { params: { communityId: '330212008006' } })
   const reported = indicators.flatMap(({ indicator, tests }) =>
@@ -164,9 +228,9 @@ test('a reported indicator opens to its fact, or says who should supply it', asy
     const evidence = await call(contract.indicatorEvidence, {
       params: { communityId: '330212008006', indicator },
     })
-    const rows = evidence.tests.find((row) => row.test.test === test.test)!
-    for (const { documentId } of rows.facts) expect(documentId).not.toBeNull()
-    const said = rows.facts.length > 0 || rows.test.missing.some(({ suppliers }) => suppliers.length > 0)
+    const own = evidence.tests.find((row) => row.test.test === test.test)!
+    for (const { documentId } of own.facts) expect(documentId).not.toBeNull()
+    const said = own.facts.length > 0 || own.test.missing.some(({ suppliers }) => suppliers.length > 0)
     expect(said).toBe(true)
   }
 })

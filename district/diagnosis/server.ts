@@ -23,8 +23,10 @@ import { readPack } from './packs.ts'
 import type { ReadDistrict } from './read.ts'
 import { choiceObjection } from './rules/maturity-choice.ts'
 import { effectivePack, openRuns, type Run, type Runs } from './runs.ts'
+import { rowRoutes } from './server/rows.ts'
 import { communityView } from './views/community.ts'
-import { evidenceView, facilitiesView, routeView } from './views/evidence.ts'
+import { evidenceView, routeView } from './views/evidence.ts'
+import { facilitiesView } from './views/facilities.ts'
 import { acrossView, districtView } from './views/summary.ts'
 import { diagnosisWorkbook } from './views/workbook.ts'
 import { chooseClasses, declare } from './write.ts'
@@ -110,6 +112,7 @@ function routesOver(runs: Runs): Routes {
       const { run, c } = await communityIn(params.communityId, undefined)
       return facilitiesView(run, c)
     }),
+    ...rowRoutes(communityIn, (facilityId) => refuse('FACILITY_UNKNOWN', { facilityId })),
     handleAlone(indicatorAcross, async ({ params, query }) =>
       found(acrossView(await mainRun(query.pack), params.indicator), { indicator: params.indicator }),
     ),

@@ -37,6 +37,22 @@ export async function residences(tx: Tx): Promise<Residences> {
   return homes
 }
 
+/** Where the counts of people of a community are from. */
+export interface PopulationSource {
+  readonly source: string
+  readonly generated: boolean
+  /** The file last imported from it; null where it came with the first load. */
+  readonly filename: string | null
+  /** When that was. */
+  readonly recordedAt: Date
+  readonly homes: number
+  readonly people: number
+}
+
+/** The sources of a community's population, the largest first; empty where the caller may not read it. */
+export const populationSources = (tx: Tx, communityId: string): Promise<PopulationSource[]> =>
+  queries.selectPopulationSources(tx, communityId)
+
 export interface DiagnosisFacility {
   readonly communityId: string
   readonly facilityId: string

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { figures } from './figure.tsx'
 import { SortHeader } from './sort-header.tsx'
 import s from './table.module.css'
 
@@ -23,14 +24,18 @@ interface DataTableProps<Row> {
   readonly rowKey: (row: Row) => string
   /** How it is sorted, where a column says `sortBy`. */
   readonly sort?: { readonly value: string; readonly onChange: (value: string) => void }
+  /** What its rows are: records, or numbers that the row's link opens. Else each number is a `Figure`. */
+  readonly rowsAre?: 'record' | 'opens'
+  readonly id?: string
 }
 
 /** A plain, printable table; on a narrow screen each row is a card. */
-export function DataTable<Row>({ label, columns, rows, rowKey, sort }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, rowKey, sort, rowsAre, id } = props
   return (
-    <div className={s.wrap}>
+    <div className={s.wrap} id={id}>
       <table className={`${s.table} ${s.cards}`} aria-label={label}>
-        <thead>
+        <thead {...figures('wording')}>
           <tr>
             {columns.map((column) =>
               sort && column.sortBy ? (
@@ -47,7 +52,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, sort }: DataTable
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr key={rowKey(row)}>
+            <tr key={rowKey(row)} {...(rowsAre && figures(rowsAre))}>
               {columns.map((column) =>
                 column.rowHeading ? (
                   <th key={column.id} scope="row">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { figures } from './figure.tsx'
 import { useWords } from './language.ts'
 import s from './page-frame.module.css'
 import { words } from './words.ts'
@@ -23,7 +24,7 @@ export function PageFrame({ title, over, under, actions, className, children }: 
       <header className={s.head}>
         <div className={s.title}>
           {over && <div className={s.over}>{over}</div>}
-          <h1>{title}</h1>
+          <h1 {...figures('wording')}>{title}</h1>
           {under && <div className={s.under}>{under}</div>}
         </div>
         {actions && <div className={`${s.actions} no-print`}>{actions}</div>}

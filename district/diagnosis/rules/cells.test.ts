@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ageParts, cellsOf, type Square } from './cells.ts'
+import { cellsOf, type Square, tellApart } from './cells.ts'
 
 const K = 10
 const square = (x: number, y: number, ...parts: number[]): Square => ({
@@ -28,8 +28,8 @@ test.each<[what: string, squares: Square[], cells: string[][]]>([
 })
 
 test('small bands and those hidden with them are one part', () => {
-  expect(ageParts([null, 40, null, 20])).toEqual([[1], [3], [0, 2]])
-  expect(ageParts([12, 40])).toEqual([[0], [1]])
+  expect(tellApart([null, 40, null, 20])).toEqual([[1], [3], [0, 2]])
+  expect(tellApart([12, 40])).toEqual([[0], [1]])
 })
 
 /** A community in which people live in squares, and two views of it with other parts. */

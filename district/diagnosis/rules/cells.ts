@@ -7,7 +7,7 @@ export interface Square {
   readonly y: number
   /** All who live in it; the lines of division follow them alone. */
   readonly people: number
-  /** What a view tells of it: numbers of people, each by itself (within and beyond a walk, an age, …). */
+  /** What a view tells of it: numbers of people, each by itself (within and beyond a walk, an age, …); may have holes. */
   readonly parts: readonly number[]
 }
 
@@ -37,7 +37,8 @@ function divide<S extends Square>(squares: readonly S[], k: number): S[][] {
 
 function isShowable(squares: readonly Square[], k: number): boolean {
   const sums: number[] = []
-  for (const { parts } of squares) for (let p = 0; p < parts.length; p++) sums[p] = (sums[p] ?? 0) + parts[p]!
+  for (const { parts } of squares)
+    for (let p = 0; p < parts.length; p++) sums[p] = (sums[p] ?? 0) + (parts[p] ?? 0)
   return sums.every((sum) => sum === 0 || sum >= k)
 }
 
@@ -66,14 +67,14 @@ const extent = (values: readonly number[]) =>
   values.reduce((a, b) => Math.max(a, b), -Infinity) - values.reduce((a, b) => Math.min(a, b), Infinity)
 
 /**
- * Age bands as they may be told apart in a community: each a part of its own, but those that are too small, together
- * with the ones hidden with them, as one.
+ * What may be told apart in a community: each age, or facility, that is shown there as a part of its own, and those
+ * too small, with the ones hidden for their sake, as one.
  *
- * @param shown the community's people by band, null where hidden (`suppress`)
- * @returns numbers of bands, grouped
+ * @param shown the community's people, null where hidden (`suppress`)
+ * @returns numbers of entries, grouped; those hidden together last
  */
-export function ageParts(shown: readonly (number | null)[]): number[][] {
-  const pooled = shown.flatMap((count, band) => (count === null ? [band] : []))
-  const own = shown.flatMap((count, band) => (count === null ? [] : [[band]]))
+export function tellApart(shown: readonly (number | null)[]): number[][] {
+  const pooled = shown.flatMap((count, entry) => (count === null ? [entry] : []))
+  const own = shown.flatMap((count, entry) => (count === null ? [] : [[entry]]))
   return pooled.length > 0 ? [...own, pooled] : own
 }

@@ -1,6 +1,6 @@
 import { FAR } from '#core/reach/positions.ts'
 import { SQUARE_DEGREES } from '../contract.ts'
-import { ageParts, cellsOf, type Square } from '../rules/cells.ts'
+import { cellsOf, type Square, tellApart } from '../rules/cells.ts'
 import type { ReachQuestion } from '../rules/compile.ts'
 import type { Diagnosis } from '../rules/engine.ts'
 import { K_ANONYMITY, suppress } from '../rules/suppress.ts'
@@ -84,7 +84,7 @@ export function agesOf(
 ): readonly (readonly number[])[] {
   const byAge = inputs[c]!.people?.byAge
   if (!byAge || ages.length === 0) return []
-  return ageParts(suppress([...byAge]).shown)
+  return tellApart(suppress([...byAge]).shown)
     .flatMap((bands) => [
       bands.filter((band) => ages.includes(band)),
       bands.filter((band) => !ages.includes(band)),

@@ -98,6 +98,7 @@ function gapRow(run: Run, c: number, gap: FoundGap, rank: number): Static<typeof
   const kinds = gap.kinds.map((kind) => compiled.kinds.indexOf(kind))
   const usual = kinds.length > 0 ? usualFacility(diagnosis, c, kinds) : undefined
   const nearest = usual && gathered.facilities[usual.facility]!
+  const cost = compiled.pack.costClasses.find(({ id }) => id === gap.cost)!
   return {
     rank,
     indicator: gap.indicator,
@@ -106,7 +107,7 @@ function gapRow(run: Run, c: number, gap: FoundGap, rank: number): Static<typeof
     name: compiled.indicators.find(({ id }) => id === gap.indicator)!.name,
     people: gap.people,
     severity: gap.severity,
-    cost: { id: gap.cost, name: compiled.pack.costClasses.find(({ id }) => id === gap.cost)!.name },
+    cost: { id: gap.cost, name: cost.name, factor: gap.costFactor, grade: cost.factor.grade },
     priority: gap.priority,
     kinds: [...gap.kinds],
     nearest: nearest

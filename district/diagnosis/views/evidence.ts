@@ -4,18 +4,12 @@ import { routeToNearest } from '#core/reach/route.ts'
 import type { KnownFact } from '#foundation/evidence/read.ts'
 import type { Facility } from '#foundation/place/contract.ts'
 import type { DiagnosisFacility } from '#foundation/place/read.ts'
-import type {
-  communityFacilities,
-  FactRow,
-  IndicatorEvidence,
-  TestResult,
-  walkingRoute,
-} from '../contract.ts'
+import type { FactRow, IndicatorEvidence, TestResult, walkingRoute } from '../contract.ts'
 import type { Run } from '../runs.ts'
 import { type Asked, matchOf, type ReachCell, reachCells } from './cells.ts'
 import { indicatorResults } from './community.ts'
 import { termName } from './names.ts'
-import { fieldOf, usualFacility, walkFrom } from './walk.ts'
+import { fieldOf, walkFrom } from './walk.ts'
 
 /** The rows behind one indicator of community number `c`, with documents that the caller may open; undefined if the pack has no such indicator. */
 export function evidenceView(
@@ -79,7 +73,7 @@ function facilitiesOf(
   )
 }
 
-const facilityRow = (facility: DiagnosisFacility): Facility => ({
+export const facilityRow = (facility: DiagnosisFacility): Facility => ({
   communityId: facility.communityId,
   facilityId: facility.facilityId,
   kind: facility.kind,
@@ -142,22 +136,4 @@ export function routeView(
     facilityId: run.gathered.facilities[facility]!.facilityId,
     line: Array.from(route.lon, (lon, i) => [lon, route.lat[i]!]),
   }
-}
-
-/** Facilities inside community `c`, shared with it, or the usual one of their kind across the border. */
-export function facilitiesView(run: Run, c: number): Static<typeof communityFacilities.reply> {
-  const { diagnosis, gathered, compiled } = run
-  const usual = new Map<number, number>()
-  for (const [kind] of compiled.kinds.entries()) {
-    const found = usualFacility(diagnosis, c, [kind])
-    if (found) usual.set(found.facility, found.people)
-  }
-  const rows = diagnosis.district.facilities.flatMap(({ community, shares }, f) => {
-    const shared = shares.some((share) => share.community === c)
-    const place = community === c ? 'inside' : shared ? 'shared' : usual.has(f) ? 'nearby' : undefined
-    return place
-      ? [{ facility: facilityRow(gathered.facilities[f]!), place, people: usual.get(f) ?? 0 } as const]
-      : []
-  })
-  return { total: rows.length, rows }
 }

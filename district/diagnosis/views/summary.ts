@@ -147,10 +147,17 @@ export function acrossView(
   const { id, no, scenario, name } = compiled.indicators[i]!
   const rows = gathered.communities.flatMap(({ areaId, settlement }, c) => {
     if (!isFor(compiled.pack, settlement)) return []
-    const { low, high, known } = diagnosis.scores[c]!.indicators
+    const score = diagnosis.scores[c]!
+    const { low, high, known } = score.indicators
+    const { weight, optOut } = diagnosis.plans[c]!.indicators[i]!
+    const lacking = concerned(gaps(diagnosis.plans[c]!, diagnosis.inputs[c]!, score)).get(id)
     const met = low[i] === 1 ? true : high[i]! < 1 ? false : null
-    const optOut = diagnosis.plans[c]!.indicators[i]!.optOut !== null
-    return [{ communityId: areaId, met, score: [low[i]!, high[i]!], completeness: known[i]!, optOut }]
+    return [
+      {
+        ...{ communityId: areaId, met, score: [low[i]!, high[i]!], completeness: known[i]! },
+        ...{ optOut: optOut !== null, counts: weight > 0 && optOut === null, people: lacking ?? null },
+      },
+    ]
   })
   return { indicator: { indicator: id, no, scenario, name }, rows }
 }

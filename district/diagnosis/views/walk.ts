@@ -59,18 +59,25 @@ export function peopleAt({ district }: Diagnosis, home: number, ages: readonly n
   return sum
 }
 
-/** The facility of these kinds that most residents of a community have nearest, with the mean walk of those. */
-export function usualFacility(diagnosis: Diagnosis, community: number, kinds: readonly number[]) {
+/** By facility number, -1 for none: residents of a community who have it nearest, and people × decimetres of their walks. */
+export function usersOf(diagnosis: Diagnosis, community: number, kinds: readonly number[]) {
   const users = new Map<number, { people: number; decimetres: number }>()
   for (const home of diagnosis.members[community]!) {
-    const { facility, distance } = walkFrom(diagnosis, home, kinds)
-    if (facility === -1) continue
     const people = peopleAt(diagnosis, home)
+    if (people === 0) continue
+    const { facility, distance } = walkFrom(diagnosis, home, kinds)
     const known = users.get(facility) ?? { people: 0, decimetres: 0 }
     users.set(facility, { people: known.people + people, decimetres: known.decimetres + people * distance })
   }
+  return users
+}
+
+/** The facility of these kinds that most residents of a community have nearest, with the mean walk of those. */
+export function usualFacility(diagnosis: Diagnosis, community: number, kinds: readonly number[]) {
+  const users = usersOf(diagnosis, community, kinds)
+  users.delete(-1)
   const [first] = [...users].sort(([f, a], [g, b]) => b.people - a.people || f - g)
-  if (!first || first[1].people === 0) return undefined
+  if (!first) return undefined
   const [facility, { people, decimetres }] = first
   return { facility, people, distanceM: Math.round(decimetres / people / 10) }
 }

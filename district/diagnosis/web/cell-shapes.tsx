@@ -57,7 +57,7 @@ export function ShareSwatch({ people, within }: { people: number; within: number
   return <Swatch colour={SHARE_STEPS[stepAt(within / people)]!.colour} />
 }
 
-const Swatch = ({ colour }: { colour: string }) => (
+export const Swatch = ({ colour }: { colour: string }) => (
   <i className={s.swatch} style={{ background: colour }} aria-hidden="true" />
 )
 
@@ -84,26 +84,50 @@ export function ShareLegend({ isSplit }: { isSplit: boolean }) {
   )
 }
 
+const COUNT_COLOURS = ['#dcebe3', '#9fcdc4', '#58a8a4', '#0b5f66'] as const
+
+export interface CountStep {
+  readonly from: number
+  readonly colour: string
+}
+
+/** At most four steps of equal numbers of cells, from pale to dark teal. */
+export function stepsOf(counts: readonly number[]): CountStep[] {
+  const sorted = counts.toSorted((a, b) => a - b)
+  const starts = new Set(
+    COUNT_COLOURS.map((_, i) => sorted[Math.floor((i * sorted.length) / COUNT_COLOURS.length)]),
+  )
+  const last = COUNT_COLOURS.length - starts.size
+  return [...starts].flatMap((from, i) =>
+    from === undefined ? [] : [{ from, colour: COUNT_COLOURS[i + last]! }],
+  )
+}
+
 const SELECTED = ['boolean', ['feature-state', 'selected'], false]
-/** Squares by the step of their cell; the chosen cell has a dark line around. */
-export const SHARE_CELLS = [
-  {
-    type: 'fill',
-    paint: {
-      'fill-color': [
-        'match',
-        ['get', 'share'],
-        ...SHARE_STEPS.flatMap(({ colour }, i) => [i, colour]),
-        UNKNOWN,
-      ],
-      'fill-opacity': 0.78,
+const cellStyles = (colour: unknown) =>
+  [
+    { type: 'fill', paint: { 'fill-color': colour, 'fill-opacity': 0.78 } },
+    {
+      type: 'line',
+      paint: {
+        'line-color': ['case', SELECTED, '#14212b', '#5f5a50'],
+        'line-width': ['case', SELECTED, 3.5, 0.6],
+      },
     },
-  },
-  {
-    type: 'line',
-    paint: {
-      'line-color': ['case', SELECTED, '#14212b', '#5f5a50'],
-      'line-width': ['case', SELECTED, 3.5, 0.6],
-    },
-  },
-] as never
+  ] as never
+
+/** Cells by the step of their share; the chosen cell has a dark line around. */
+export const SHARE_CELLS = cellStyles([
+  'match',
+  ['get', 'share'],
+  ...SHARE_STEPS.flatMap(({ colour }, i) => [i, colour]),
+  UNKNOWN,
+])
+
+/** Cells by the step of their count. */
+export const countCells = ([first, ...steps]: readonly CountStep[]) =>
+  cellStyles(
+    steps.length === 0
+      ? (first?.colour ?? UNKNOWN)
+      : ['step', ['get', 'count'], first!.colour, ...steps.flatMap(({ from, colour }) => [from, colour])],
+  )

@@ -1,7 +1,10 @@
+import { Link } from '@tanstack/react-router'
 import type { Static } from 'typebox'
 import type { communityFacilities } from '#district/diagnosis/contract.ts'
 import { capacityUnits, facilityKinds } from '#foundation/place/rules/kinds.ts'
+import { facilitySearch, servedPath } from '#foundation/place/web/parts/paths.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
+import { Figure } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { Empty } from '#platform/ui/states.tsx'
@@ -26,7 +29,15 @@ export function CommunityFacilities({ facilities }: { facilities: readonly UsedF
       .join(' · ')
   }
   const columns: Column<UsedFacility>[] = [
-    { ...text(w.facility), rowHeading: true, cell: ({ facility }) => name(facility.name) },
+    {
+      ...text(w.facility),
+      rowHeading: true,
+      cell: ({ facility }) => (
+        <Link to="/facilities" search={facilitySearch(facility.facilityId) as never}>
+          {name(facility.name)}
+        </Link>
+      ),
+    },
     {
       ...text(w.kind),
       cell: ({ facility: { kind } }) => {
@@ -39,11 +50,17 @@ export function CommunityFacilities({ facilities }: { facilities: readonly UsedF
     {
       ...text(w.serves),
       number: true,
-      cell: ({ people }) => w.peopleCount(n.count(people)),
+      cell: ({ facility, people }) => (
+        <Figure to={servedPath(facility.communityId, facility.facilityId)}>
+          {people === null ? w.hidden : w.peopleCount(n.count(people))}
+        </Figure>
+      ),
     },
   ]
   const order = { inside: 0, shared: 1, nearby: 2 }
-  const rows = facilities.toSorted((a, b) => order[a.place] - order[b.place] || b.people - a.people)
+  const rows = facilities.toSorted(
+    (a, b) => order[a.place] - order[b.place] || (b.people ?? 0) - (a.people ?? 0),
+  )
   return (
     <>
       <header className={s.head}>
@@ -57,6 +74,7 @@ export function CommunityFacilities({ facilities }: { facilities: readonly UsedF
           columns={columns}
           rows={rows}
           rowKey={({ facility }) => facility.facilityId}
+          rowsAre="record"
         />
       )}
     </>

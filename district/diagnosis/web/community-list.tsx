@@ -4,6 +4,7 @@ import { memo, useEffect, useRef } from 'react'
 import type { CommunitySummary, DistrictDiagnosis } from '#district/diagnosis/contract.ts'
 import type { Area } from '#foundation/place/contract.ts'
 import { communityPath } from '#foundation/place/web/parts/paths.ts'
+import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { RangeBar } from '#platform/ui/range-bar.tsx'
@@ -16,7 +17,7 @@ import { ClassSign } from './parts/maturity.tsx'
 import { keepPack } from './parts/paths.ts'
 import { words } from './words.ts'
 
-type ListChoice = Choice & { readonly at: string; readonly lacking: string }
+type ListChoice = Choice & { readonly at: string; readonly lacking: string; readonly evidence: string }
 
 interface CommunityListProps {
   readonly rows: readonly CommunitySummary[]
@@ -24,13 +25,15 @@ interface CommunityListProps {
   readonly change: (patch: Partial<ListChoice>) => void
   readonly diagnosis: DistrictDiagnosis
   readonly areas: ReadonlyMap<string, Area>
+  /** Where one indicator's gap is looked at: residents whom it concerns, by community. */
+  readonly lacking: ReadonlyMap<string, number | null> | undefined
   readonly hovered: string | undefined
   readonly onHover: (id: string | undefined) => void
 }
 
 /** Every community that passes the filters. Pointing at a row, or reaching it by keyboard, lights it on the map. */
 export function CommunityList(props: CommunityListProps) {
-  const { rows, choice, change, diagnosis, areas, hovered, onHover } = props
+  const { rows, choice, change, diagnosis, areas, lacking, hovered, onHover } = props
   const w = useWords(words)
   const n = useNumbers()
   const name = useName()
@@ -39,11 +42,14 @@ export function CommunityList(props: CommunityListProps) {
     if (!choice.at) return
     box.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest' })
   }, [choice.at])
+  const peopleOf = ({ communityId, population }: CommunitySummary) =>
+    lacking ? (lacking.get(communityId) ?? null) : population
+  const peopleText = lacking ? w.affectedCount : w.peopleCount
   const sort = { value: choice.sort, onChange: (value: string) => change({ sort: value }) }
   if (rows.length === 0)
     return (
       <Empty title={w.noMatch} why={w.noMatchWhy}>
-        <Button onClick={() => change({ q: '', town: '', band: '', missing: '', lacking: '' })}>
+        <Button onClick={() => change({ q: '', town: '', band: '', missing: '', lacking: '', evidence: '' })}>
           {w.clear}
         </Button>
       </Empty>
@@ -51,7 +57,7 @@ export function CommunityList(props: CommunityListProps) {
   return (
     <>
       <div className={s.scroll} ref={box}>
-        <table className={s.table}>
+        <table className={s.table} id="communities">
           <thead>
             <tr>
               <SortHeader {...sort} by="name" first="up">
@@ -71,7 +77,7 @@ export function CommunityList(props: CommunityListProps) {
                 </span>
               </th>
               <SortHeader {...sort} by="people" className={s.number}>
-                {w.people}
+                {lacking ? w.affected : w.people}
               </SortHeader>
             </tr>
           </thead>
@@ -82,6 +88,7 @@ export function CommunityList(props: CommunityListProps) {
                 {...{ community, diagnosis, onHover }}
                 town={areas.get(community.townId)}
                 lens={choice.lens}
+                people={peopleOf(community)}
                 hovered={hovered === community.communityId}
                 selected={choice.at === community.communityId}
               />
@@ -90,8 +97,10 @@ export function CommunityList(props: CommunityListProps) {
         </table>
       </div>
       <p className={s.foot} role="status">
-        {w.communityCount(n.count(rows.length))} ·{' '}
-        {w.peopleCount(n.count(rows.reduce((sum, c) => sum + (c.population ?? 0), 0)))}
+        <Figure rows="communities">
+          {w.communityCount(n.count(rows.length))} ·{' '}
+          {peopleText(n.count(rows.reduce((sum, c) => sum + (peopleOf(c) ?? 0), 0)))}
+        </Figure>
       </p>
     </>
   )
@@ -106,12 +115,15 @@ interface RowProps {
   readonly diagnosis: DistrictDiagnosis
   readonly town: Area | undefined
   readonly lens: string
+  /** Residents, or those whom the gap looked at concerns. */
+  readonly people: number | null
   readonly hovered: boolean
   readonly selected: boolean
   readonly onHover: (id: string | undefined) => void
 }
 
-const Row = memo(function Row({ community, diagnosis, town, lens, hovered, selected, onHover }: RowProps) {
+const Row = memo(function Row(props: RowProps) {
+  const { community, diagnosis, town, lens, people, hovered, selected, onHover } = props
   const w = useWords(words)
   const n = useNumbers()
   const name = useName()
@@ -128,6 +140,7 @@ const Row = memo(function Row({ community, diagnosis, town, lens, hovered, selec
     .join(', ')
   return (
     <tr
+      {...figures('opens')}
       data-hovered={hovered || undefined}
       data-selected={selected || undefined}
       onMouseEnter={() => onHover(community.communityId)}
@@ -159,7 +172,7 @@ const Row = memo(function Row({ community, diagnosis, town, lens, hovered, selec
       <td className={s.nine}>
         <RangeStrip ranges={columns.map((x) => x?.score)} failing={failing} label={nine} />
       </td>
-      <td className={s.number}>{community.population === null ? '—' : n.count(community.population)}</td>
+      <td className={s.number}>{people === null ? '—' : n.count(people)}</td>
     </tr>
   )
 })

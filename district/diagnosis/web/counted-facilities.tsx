@@ -49,5 +49,13 @@ export function CountedFacilities({ facilities, communityId }: CountedFacilities
       },
     },
   ]
-  return <DataTable label={w.counting} columns={columns} rows={facilities} rowKey={(f) => f.facilityId} />
+  return (
+    <DataTable
+      label={w.counting}
+      columns={columns}
+      rows={facilities}
+      rowKey={(f) => f.facilityId}
+      rowsAre="opens"
+    />
+  )
 }

@@ -6,6 +6,7 @@ import type { CommunitySummary, DistrictDiagnosis } from '#district/diagnosis/co
 import { areaShapes } from '#foundation/place/contract.ts'
 import { communityPath } from '#foundation/place/web/parts/paths.ts'
 import { useShapes } from '#platform/ui/api.ts'
+import { figures } from '#platform/ui/figure.tsx'
 import { Glyph } from '#platform/ui/glyph.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { FIRST_LINE } from '#platform/ui/map/base-style.ts'
@@ -153,7 +154,7 @@ function Card({ community, onClose }: { community: CommunitySummary; onClose: ()
   const n = useNumbers()
   const name = useName()
   return (
-    <section className={s.card} aria-label={name(community.name)}>
+    <section className={s.card} aria-label={name(community.name)} {...figures('opens')}>
       <header>
         <h2>{name(community.name)}</h2>
         <button type="button" aria-label={w.closeCard} onClick={onClose}>

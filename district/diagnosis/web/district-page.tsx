@@ -32,6 +32,7 @@ const DEFAULTS = {
   band: '',
   missing: '',
   lacking: '',
+  evidence: '',
   lens: '',
   sort: '-score',
   at: '',
@@ -78,6 +79,7 @@ export function Page() {
           <CommunityList
             {...{ choice, change, diagnosis, hovered, areas: byId }}
             rows={shown}
+            lacking={rows.lacking}
             onHover={setHovered}
           />
         </section>
@@ -117,15 +119,17 @@ function useRows(
     query,
   }).data
   return useMemo(() => {
-    const only =
-      choice.lacking && across
-        ? new Set(across.rows.filter((row) => row.met === false).map((row) => row.communityId))
-        : undefined
+    // The indicator's gaps, or where nothing is known of it: what the figures under “missing most” count.
+    const met = choice.evidence === 'none' ? null : false
+    const rows = choice.lacking ? across?.rows.filter((row) => row.counts && row.met === met) : undefined
+    const only = rows && new Set(rows.map((row) => row.communityId))
+    const lacking =
+      rows && met === false ? new Map(rows.map((row) => [row.communityId, row.people])) : undefined
     const beforeBand = communities.filter((community) => passes(community, choice, only))
     const shown = beforeBand
       .filter((c) => !choice.band || seenThrough(choice.lens, c, cutoffs).band === choice.band)
       .sort(orderBy(choice.sort, choice.lens, cutoffs))
-    return { beforeBand, shown }
+    return { beforeBand, shown, lacking }
   }, [communities, cutoffs, choice, across])
 }
 

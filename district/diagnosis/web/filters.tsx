@@ -9,8 +9,8 @@ import s from './district-page.module.css'
 import { words } from './words.ts'
 
 interface FiltersProps {
-  readonly choice: Choice & { readonly lacking: string }
-  readonly change: (patch: Partial<Choice & { lacking: string }>) => void
+  readonly choice: Choice & { readonly lacking: string; readonly evidence: string }
+  readonly change: (patch: Partial<Choice & { lacking: string; evidence: string }>) => void
   readonly diagnosis: DistrictDiagnosis
   readonly towns: readonly Area[]
 }
@@ -57,11 +57,11 @@ export function Filters({ choice, change, diagnosis, towns }: FiltersProps) {
       {choice.lacking && (
         <div className={s.tags}>
           <span className={s.tag}>
-            {w.lackingTag(lacking ? name(lacking.name) : choice.lacking)}
+            {(choice.evidence ? w.unknownTag : w.lackingTag)(lacking ? name(lacking.name) : choice.lacking)}
             <button
               type="button"
               aria-label={w.remove(lacking ? name(lacking.name) : choice.lacking)}
-              onClick={() => change({ lacking: '' })}
+              onClick={() => change({ lacking: '', evidence: '' })}
             >
               <Glyph of="cross" />
             </button>

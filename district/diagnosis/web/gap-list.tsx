@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { CommunityDiagnosis } from '#district/diagnosis/contract.ts'
+import { facilitySearch } from '#foundation/place/web/parts/paths.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
+import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { Empty } from '#platform/ui/states.tsx'
@@ -22,9 +24,18 @@ export function GapList({ diagnosis: { gaps, summary, indicators } }: { diagnosi
     const test = indicator?.tests.find((one) => one.test === gap.test)
     return test && texts.measure(test.measure)
   }
+  const computation = ({ indicator, test }: GapRow) => ({
+    to: indicatorPath(summary.communityId, indicator),
+    search: keepPack,
+    hash: `gap-${test}`,
+  })
   const text = (label: string) => ({ id: label, label, heading: label })
   const columns: Column<GapRow>[] = [
-    { ...text(w.rank), number: true, cell: (gap) => gap.rank },
+    {
+      ...text(w.rank),
+      number: true,
+      cell: (gap) => <Figure {...computation(gap)}>{gap.rank}</Figure>,
+    },
     {
       ...text(w.gap),
       rowHeading: true,
@@ -33,14 +44,17 @@ export function GapList({ diagnosis: { gaps, summary, indicators } }: { diagnosi
           <Link to={indicatorPath(summary.communityId, gap.indicator)} search={keepPack as never}>
             {name(gap.name)}
           </Link>
-          <span className={s.near}>{measureOf(gap)}</span>
+          <span className={s.near} {...figures('wording')}>
+            {measureOf(gap)}
+          </span>
         </>
       ),
     },
     {
       ...text(w.affected),
       number: true,
-      cell: (gap) => (gap.people === null ? w.notKnown : n.count(gap.people)),
+      cell: (gap) =>
+        gap.people === null ? w.notKnown : <Figure {...computation(gap)}>{n.count(gap.people)}</Figure>,
     },
     {
       ...text(w.severity),
@@ -49,17 +63,24 @@ export function GapList({ diagnosis: { gaps, summary, indicators } }: { diagnosi
           <span className={s.severity} aria-hidden="true">
             <i style={{ width: `${gap.severity * 100}%` }} />
           </span>
-          {n.percent(gap.severity)}
+          <Figure {...computation(gap)}>{n.percent(gap.severity)}</Figure>
         </span>
       ),
     },
-    { ...text(w.cost), cell: (gap) => name(gap.cost.name) },
+    { ...text(w.cost), cell: (gap) => <Figure {...computation(gap)}>{name(gap.cost.name)}</Figure> },
     {
       ...text(w.nearest),
       cell: (gap) =>
         gap.nearest ? (
           <span>
-            {name(gap.nearest.name)} <span className="quiet">{n.metres(gap.nearest.distanceM)}</span>
+            <Link to="/facilities" search={facilitySearch(gap.nearest.facilityId) as never}>
+              {name(gap.nearest.name)}
+            </Link>{' '}
+            <span className="quiet">
+              <Figure to={indicatorPath(summary.communityId, gap.indicator)} search={keepPack}>
+                {n.metres(gap.nearest.distanceM)}
+              </Figure>
+            </span>
           </span>
         ) : (
           <span className="quiet">{w.noNearest}</span>

@@ -9,6 +9,7 @@ import {
 import { FactTable } from '#foundation/evidence/web/parts/fact-table.tsx'
 import { communityPath } from '#foundation/place/web/parts/paths.ts'
 import { useRead } from '#platform/ui/api.ts'
+import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
@@ -16,6 +17,7 @@ import { RangeBar } from '#platform/ui/range-bar.tsx'
 import { Loading } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import { CountedFacilities } from './counted-facilities.tsx'
+import { GapComputation } from './gap-computation.tsx'
 import s from './indicator-page.module.css'
 import { useMeasureTexts } from './measure-texts.ts'
 import { useNeedText } from './need-text.ts'
@@ -37,7 +39,8 @@ export function Page() {
   const [choice, change] = useUrlState(DEFAULTS)
   const query = choice.pack ? { pack: choice.pack } : {}
   const { indicator, tests } = useRead(indicatorEvidence, { params: { communityId, indicator: id }, query })
-  const { summary, box } = useRead(communityDiagnosis, { params: { communityId }, query })
+  const { summary, box, run, gaps } = useRead(communityDiagnosis, { params: { communityId }, query })
+  const inPack = { to: `/packs/${run.pack}`, hash: id }
   return (
     <PageFrame
       title={name(indicator.name)}
@@ -67,7 +70,7 @@ export function Page() {
         </div>
         <div className={s.score}>
           <dt>
-            {w.score} {n.marks(indicator.score)}
+            {w.score} <Figure rows="tests">{n.marks(indicator.score)}</Figure>
           </dt>
           <dd>
             <RangeBar range={indicator.score} />
@@ -75,7 +78,9 @@ export function Page() {
         </div>
         <div>
           <dt>{w.completeness}</dt>
-          <dd>{n.percent(indicator.completeness)}</dd>
+          <dd>
+            <Figure rows="tests">{n.percent(indicator.completeness)}</Figure>
+          </dd>
         </div>
         <div>
           <dt>{w.need}</dt>
@@ -83,7 +88,9 @@ export function Page() {
         </div>
         <div>
           <dt>{w.weight}</dt>
-          <dd>{n.value(indicator.weight)}</dd>
+          <dd>
+            <Figure {...inPack}>{n.value(indicator.weight)}</Figure>
+          </dd>
         </div>
         {indicator.optOut && (
           <div>
@@ -94,42 +101,62 @@ export function Page() {
           </div>
         )}
       </dl>
-      {tests.map((evidence) => (
-        <section key={evidence.test.test} className={`panel ${s.test}`} aria-label={evidence.test.test}>
-          <TestHead test={evidence.test} />
-          {evidence.counted && (
-            <Suspense fallback={<Loading />}>
-              <ReachEvidence
-                {...{ evidence, communityId, box, query }}
-                indicator={id}
-                chosen={choice.cell}
-                onChoose={(cell) => change({ cell })}
-              />
-            </Suspense>
-          )}
-          <Rows evidence={evidence} communityId={communityId} />
-        </section>
-      ))}
+      <div id="tests" className={s.tests}>
+        {tests.map((evidence) => (
+          <section
+            key={evidence.test.test}
+            id={`test-${evidence.test.test}`}
+            className={`panel ${s.test}`}
+            aria-label={evidence.test.test}
+          >
+            <TestHead test={evidence.test} inPack={inPack} />
+            <div id={`rows-${evidence.test.test}`}>
+              {evidence.counted && (
+                <Suspense fallback={<Loading />}>
+                  <ReachEvidence
+                    {...{ evidence, communityId, box, query }}
+                    indicator={id}
+                    chosen={choice.cell}
+                    onChoose={(cell) => change({ cell })}
+                  />
+                </Suspense>
+              )}
+              <Rows evidence={evidence} communityId={communityId} />
+            </div>
+            {gaps
+              .filter(({ test }) => test === evidence.test.test)
+              .map((gap) => (
+                <GapComputation key={gap.test} gap={gap} pack={run.pack} />
+              ))}
+          </section>
+        ))}
+      </div>
     </PageFrame>
   )
 }
 
-function TestHead({ test }: { test: TestResult }) {
+function TestHead({ test, inPack }: { test: TestResult; inPack: { to: string; hash: string } }) {
   const w = useWords(words)
   const name = useName()
   const texts = useMeasureTexts()
   return (
     <header className={s.testHead}>
-      <h2>{texts.measure(test.measure)}</h2>
+      <h2 {...figures('wording')}>{texts.measure(test.measure)}</h2>
       <Verdict met={test.met} />
       <p className={s.figures}>
         <span>
-          {w.value} <b>{texts.value(test)}</b>
+          {w.value}{' '}
+          <b>
+            <Figure rows={`rows-${test.test}`}>{texts.value(test)}</Figure>
+          </b>
         </span>
         <span>
-          {w.threshold} <b>{texts.threshold(test.threshold, test.unit, test.term?.id)}</b>
+          {w.threshold}{' '}
+          <b>
+            <Figure {...inPack}>{texts.threshold(test.threshold, test.unit, test.term?.id)}</Figure>
+          </b>
         </span>
-        <span>
+        <span {...figures('wording')}>
           {w.basis} <Grade of={test.grade} />{' '}
           {test.basis ? name(test.basis) : test.source === 'product' ? '' : test.source}
         </span>

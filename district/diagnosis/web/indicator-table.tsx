@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { CommunityDiagnosis, IndicatorResult } from '#district/diagnosis/contract.ts'
+import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { RangeBar } from '#platform/ui/range-bar.tsx'
@@ -53,8 +54,8 @@ export function IndicatorTable({ diagnosis, show, onShow }: IndicatorTableProps)
         const scenarioName = diagnosis.scenarioNames.find(({ id }) => id === scenario.scenario)?.name
         if (indicators.length === 0) return null
         return (
-          <div key={scenario.scenario} className={s.group}>
-            <header className={s.scenario} id={`scenario-${scenario.scenario}`}>
+          <div key={scenario.scenario} className={s.group} id={`scenario-${scenario.scenario}`}>
+            <header className={s.scenario}>
               <h3>{scenarioName ? name(scenarioName) : scenario.scenario}</h3>
               <span className={s.need} data-need={scenario.need}>
                 {w[scenario.need]}
@@ -63,9 +64,12 @@ export function IndicatorTable({ diagnosis, show, onShow }: IndicatorTableProps)
               <span className={s.bar}>
                 <RangeBar range={scenario.score} />
               </span>
-              <b>{n.marks(scenario.score)}</b>
+              <b>
+                <Figure rows={`scenario-${scenario.scenario}`}>{n.marks(scenario.score)}</Figure>
+              </b>
               <span className="quiet small">
-                {w.completeness} {n.percent(scenario.completeness)}
+                {w.completeness}{' '}
+                <Figure rows={`scenario-${scenario.scenario}`}>{n.percent(scenario.completeness)}</Figure>
               </span>
               {scenario.need === 'required' && (
                 <span className="small">
@@ -93,7 +97,7 @@ function Item({ indicator, communityId }: { indicator: IndicatorResult; communit
   const name = useName()
   const texts = useMeasureTexts()
   return (
-    <article className={s.item}>
+    <article className={s.item} {...figures('opens')}>
       <span className={s.no}>{indicator.no}</span>
       <div>
         <h4>

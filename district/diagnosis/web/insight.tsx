@@ -1,15 +1,16 @@
 import type { CommunitySummary, DistrictDiagnosis } from '#district/diagnosis/contract.ts'
+import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { useBandLabel } from './bands.tsx'
 import { type Choice, seenThrough } from './choose-communities.ts'
 import s from './insight.module.css'
-import { CLASSES, ClassSwatch } from './parts/maturity.tsx'
+import { CLASSES, ClassSign, ClassSwatch } from './parts/maturity.tsx'
 import { words } from './words.ts'
 
 interface InsightProps {
-  readonly choice: Choice & { readonly lacking: string }
-  readonly change: (patch: Partial<Choice & { lacking: string; view: string }>) => void
+  readonly choice: Choice & { readonly lacking: string; readonly evidence: string }
+  readonly change: (patch: Partial<Choice & { lacking: string; evidence: string; view: string }>) => void
   readonly diagnosis: DistrictDiagnosis
 }
 
@@ -21,6 +22,7 @@ export function Distribution({
   rows,
 }: InsightProps & { rows: readonly CommunitySummary[] }) {
   const w = useWords(words)
+  const n = useNumbers()
   const name = useName()
   const label = useBandLabel('any', diagnosis)
   return (
@@ -49,15 +51,26 @@ export function Distribution({
                     <ClassSwatch key={band} of={band} grow={counts[i]!} />
                   ))}
                 </span>
-                <span className="visually-hidden">
-                  {CLASSES.map((band, i) => `${label(band)}: ${counts[i]}`).join(', ')}
-                </span>
               </button>
+              <span className={s.counts}>
+                {CLASSES.map((band, i) => (
+                  <button
+                    key={band}
+                    type="button"
+                    aria-pressed={pressed && choice.band === band}
+                    aria-label={`${name(scenario.name)} ${label(band)}: ${n.count(counts[i]!)}`}
+                    onClick={() => change({ lens: scenario.id, band, view: 'list' })}
+                  >
+                    <ClassSign of={band} size={11} />
+                    {n.count(counts[i]!)}
+                  </button>
+                ))}
+              </span>
             </li>
           )
         })}
       </ul>
-      <ul className={s.key}>
+      <ul className={s.key} {...figures('wording')}>
         {CLASSES.map((band) => (
           <li key={band}>
             <ClassSwatch of={band} />
@@ -81,24 +94,43 @@ export function MissingMost({ choice, change, diagnosis }: InsightProps) {
       <p className={s.hint}>{w.missingHint}</p>
       <ol className={s.rows}>
         {diagnosis.deficits.slice(0, 15).map((deficit) => {
-          const pressed = choice.lacking === deficit.indicator
+          const chosen = choice.lacking === deficit.indicator
+          const pressed = chosen && !choice.evidence
+          const open = chosen && choice.evidence === 'none'
           return (
             <li key={deficit.indicator}>
               <button
                 type="button"
                 className={s.deficit}
                 aria-pressed={pressed}
-                onClick={() => change({ lacking: pressed ? '' : deficit.indicator, view: 'list' })}
+                onClick={() =>
+                  change({ lacking: pressed ? '' : deficit.indicator, evidence: '', view: 'list' })
+                }
               >
                 <span className={s.what}>{name(deficit.name)}</span>
                 <span>{w.peopleCount(n.count(deficit.people))}</span>
                 <span className={s.bar}>
                   <i style={{ width: `${(deficit.people / most) * 100}%` }} />
                 </span>
-                <span className={s.sub}>
-                  {w.notMetIn(n.count(deficit.communities), n.count(deficit.unknown))}
-                </span>
+                <span className={s.sub}>{w.notMetIn(n.count(deficit.communities))}</span>
               </button>
+              {deficit.unknown > 0 && (
+                <button
+                  type="button"
+                  className={s.open}
+                  aria-pressed={open}
+                  aria-label={`${name(deficit.name)}: ${w.unknownIn(n.count(deficit.unknown))}`}
+                  onClick={() =>
+                    change({
+                      lacking: open ? '' : deficit.indicator,
+                      evidence: open ? '' : 'none',
+                      view: 'list',
+                    })
+                  }
+                >
+                  {w.unknownIn(n.count(deficit.unknown))}
+                </button>
+              )}
             </li>
           )
         })}

@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { packDetail } from '#district/diagnosis/contract.ts'
 import type { Indicator, Pack } from '#district/diagnosis/rules/pack-schema.ts'
 import { useRead } from '#platform/ui/api.ts'
+import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
@@ -26,14 +27,21 @@ export function Page() {
           <Link to="/packs">{w.packs}</Link>
         </nav>
       }
-      under={`${w.indicatorCount(n.count(pack.indicators.length))} · ${w.version(pack.version)}`}
+      under={
+        <>
+          <Figure rows="indicators">{w.indicatorCount(n.count(pack.indicators.length))}</Figure> ·{' '}
+          <span {...figures('record')}>{w.version(pack.version)}</span>
+        </>
+      }
       actions={
         <Link to="/" search={{ pack: id } as never}>
           {w.useIt} →
         </Link>
       }
     >
-      <p className={pack.official ? 'quiet' : s.note}>{name(pack.note)}</p>
+      <p className={pack.official ? 'quiet' : s.note} {...figures('wording')}>
+        {name(pack.note)}
+      </p>
       <div className={s.columns}>
         <Cutoffs pack={pack} />
         <Profiles pack={pack} />
@@ -57,7 +65,7 @@ export function Page() {
         <header className={page.head}>
           <h2 id="sources">{w.sources}</h2>
         </header>
-        <ul className={s.body}>
+        <ul className={s.body} {...figures('record')}>
           {pack.sources.map((source) => (
             <li key={source.id}>
               <b>{source.id}</b> {name(source.title)}
@@ -75,7 +83,7 @@ function Cutoffs({ pack }: { pack: Pack }) {
   const name = useName()
   const marks = ({ value }: Pack['maturity']['scenarioFloor']) => n.marks([value, value])
   return (
-    <section className="panel" aria-labelledby="cutoffs">
+    <section className="panel" aria-labelledby="cutoffs" {...figures('record')}>
       <header className={page.head}>
         <h2 id="cutoffs">{w.cutoffs}</h2>
         <p>{pack.maturity.method === 'rank' ? w.byRank : w.byCutoff}</p>
@@ -90,6 +98,17 @@ function Cutoffs({ pack }: { pack: Pack }) {
             value={w.atLeast(marks(pack.maturity.scenarioFloor))}
             of={pack.maturity.scenarioFloor}
           />
+        </dl>
+      </div>
+      <header className={page.head} id="costs">
+        <h2>{w.costs}</h2>
+        <p>{w.costsWhy}</p>
+      </header>
+      <div className={s.body}>
+        <dl>
+          {pack.costClasses.map(({ id, name: its, factor }) => (
+            <Line key={id} term={name(its)} value={`× ${n.value(factor.value)}`} of={factor} />
+          ))}
         </dl>
       </div>
     </section>
@@ -120,7 +139,7 @@ function Profiles({ pack }: { pack: Pack }) {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className={s.scroll} tabIndex={0} aria-label={w.profiles}>
-        <table className={s.matrix}>
+        <table className={s.matrix} {...figures('record')}>
           <thead>
             <tr>
               <th scope="col">{w.profile}</th>
@@ -163,7 +182,7 @@ function Item({ indicator, pack }: { indicator: Indicator; pack: Pack }) {
     return profile ? name(profile.name) : id
   }
   return (
-    <article className={s.item}>
+    <article className={s.item} id={indicator.id} {...figures('record')}>
       <span className={s.no}>{indicator.no}</span>
       <div>
         <h4>{name(indicator.name)}</h4>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { packList } from '#district/diagnosis/contract.ts'
 import { useRead } from '#platform/ui/api.ts'
+import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
@@ -17,7 +18,7 @@ export function Page() {
     <PageFrame title={w.packs} under={w.packsWhy}>
       <ul className={s.cards}>
         {packs.map((pack) => (
-          <li key={pack.pack} className={`panel ${s.card}`}>
+          <li key={pack.pack} className={`panel ${s.card}`} {...figures('opens')}>
             <h2>
               <Link to={`/packs/${pack.pack}`}>{name(pack.name)}</Link>
             </h2>

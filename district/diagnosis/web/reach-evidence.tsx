@@ -4,6 +4,7 @@ import { type IndicatorEvidence, walkingRoute } from '#district/diagnosis/contra
 import { PlaceMarks } from '#foundation/place/web/parts/place-marks.tsx'
 import { useReadIf } from '#platform/ui/api.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
+import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useWords } from '#platform/ui/language.ts'
 import { FIRST_LINE } from '#platform/ui/map/base-style.ts'
 import { type Box, MapView, useMap } from '#platform/ui/map/map-view.tsx'
@@ -12,6 +13,7 @@ import { useNumbers } from '#platform/ui/numbers.ts'
 import { cellShapes, SHARE_CELLS, ShareLegend, ShareSwatch, stepOf } from './cell-shapes.tsx'
 import { OUTLINE, useOutline } from './community-map.tsx'
 import s from './indicator-page.module.css'
+import { useMeasureTexts } from './measure-texts.ts'
 import { words } from './words.ts'
 
 type Evidence = IndicatorEvidence['tests'][number]
@@ -32,6 +34,7 @@ export function ReachEvidence(props: ReachEvidenceProps) {
   const { evidence, communityId, indicator, query, box, chosen, onChoose } = props
   const w = useWords(words)
   const n = useNumbers()
+  const texts = useMeasureTexts()
   const outline = useOutline(communityId)
   const cells = useMemo(
     () => cellShapes(evidence.cells, (cell) => ({ share: stepOf(cell) })),
@@ -52,7 +55,7 @@ export function ReachEvidence(props: ReachEvidenceProps) {
     <div className={s.reach}>
       <MapView
         className={s.map}
-        label={w.cellMap}
+        label={`${w.cellMap}: ${texts.measure(evidence.test.measure)}`}
         box={box}
         legend={
           <>
@@ -79,7 +82,7 @@ export function ReachEvidence(props: ReachEvidenceProps) {
         )}
         <PlaceMarks places={places} chosen={facility} onChoose={setFacility} />
         {mine && (route.data || route.error) && (
-          <p className={s.walk} role="status">
+          <p className={s.walk} role="status" {...figures('record')}>
             {route.data ? w.routeOf(n.metres(route.data.distanceM), n.count(route.data.minutes)) : w.noRoute}
           </p>
         )}
@@ -90,13 +93,16 @@ export function ReachEvidence(props: ReachEvidenceProps) {
 }
 
 function CellList({
-  evidence: { cells, counted },
+  evidence: { cells, counted, test },
   chosen,
   onChoose,
 }: Pick<ReachEvidenceProps, 'evidence' | 'chosen' | 'onChoose'>) {
   const w = useWords(words)
   const n = useNumbers()
+  const texts = useMeasureTexts()
   const beyond = ({ people, within }: Cell) => people - (within ?? people)
+  const label = `${w.cells}: ${texts.measure(test.measure)}`
+  const rows = `cells-${test.test}`
   const farthestFirst = cells.toSorted(
     (a, b) => beyond(b) - beyond(a) || (b.distanceM ?? Infinity) - (a.distanceM ?? Infinity),
   )
@@ -148,11 +154,18 @@ function CellList({
   ]
   return (
     <div className={s.side}>
-      {counted && <Counted {...counted} />}
+      {counted && <Counted {...counted} rows={rows} />}
       {cells.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className={s.cells} tabIndex={0} aria-label={w.cells}>
-          <DataTable label={w.cells} columns={columns} rows={farthestFirst} rowKey={({ cell }) => cell} />
+        <section className={s.cells} tabIndex={0} aria-label={label}>
+          <DataTable
+            id={rows}
+            label={label}
+            columns={columns}
+            rows={farthestFirst}
+            rowKey={({ cell }) => cell}
+            rowsAre="record"
+          />
         </section>
       )}
     </div>
@@ -160,19 +173,31 @@ function CellList({
 }
 
 /** The sum of the cells, and of those in none. */
-function Counted({ people, within, hidden }: NonNullable<Evidence['counted']>) {
+function Counted({ people, within, hidden, rows }: NonNullable<Evidence['counted']> & { rows: string }) {
   const w = useWords(words)
   const n = useNumbers()
   return (
     <div className={s.sideHead}>
       <h3>
-        {within === null
-          ? w.meantPeople(n.count(people))
-          : w.withinShare(n.percent(within / people), n.count(within), n.count(people))}
+        <Figure rows={rows}>
+          {within === null
+            ? w.meantPeople(n.count(people))
+            : w.withinShare(n.percent(within / people), n.count(within), n.count(people))}
+        </Figure>
       </h3>
-      <p className="quiet small">{w.cellsWhy}</p>
-      {within === null && <p className="quiet small">{w.notSplit}</p>}
-      {hidden > 0 && <p className="quiet small">{w.hiddenPeople(n.count(hidden))}</p>}
+      <p className="quiet small" {...figures('wording')}>
+        {w.cellsWhy}
+      </p>
+      {within === null && (
+        <p className="quiet small" {...figures('wording')}>
+          {w.notSplit}
+        </p>
+      )}
+      {hidden > 0 && (
+        <p className="quiet small" {...figures('record')}>
+          {w.hiddenPeople(n.count(hidden))}
+        </p>
+      )}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { CommunityDiagnosis } from '#district/diagnosis/contract.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
+import { Figure } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { Radar } from '#platform/ui/radar.tsx'
@@ -29,7 +30,13 @@ export function ScenarioRadar({ diagnosis, asTable, onToggle }: ScenarioRadarPro
     <>
       <header className={s.head}>
         <h2>{w.scenarios}</h2>
-        <p>{floor !== undefined && w.floor(n.marks([floor, floor]))}</p>
+        <p>
+          {floor !== undefined && (
+            <Figure to={`/packs/${diagnosis.run.pack}`} hash="cutoffs">
+              {w.floor(n.marks([floor, floor]))}
+            </Figure>
+          )}
+        </p>
         <button type="button" className={`${s.toggle} no-print`} onClick={onToggle}>
           {asTable ? w.asRadar : w.asTable}
         </button>
@@ -74,7 +81,11 @@ function ScenarioTable({ scenarios, nameOf }: { scenarios: Scenario[]; nameOf: (
   const n = useNumbers()
   const text = (label: string) => ({ id: label, label, heading: label })
   const columns: Column<Scenario>[] = [
-    { ...text(w.scenario), rowHeading: true, cell: (x) => nameOf(x.scenario) },
+    {
+      ...text(w.scenario),
+      rowHeading: true,
+      cell: (x) => <a href={`#scenario-${x.scenario}`}>{nameOf(x.scenario)}</a>,
+    },
     { ...text(w.need), cell: (x) => (x.signature ? `${w[x.need]} · ${w.signature}` : w[x.need]) },
     {
       ...text(w.score),
@@ -92,5 +103,13 @@ function ScenarioTable({ scenarios, nameOf }: { scenarios: Scenario[]; nameOf: (
         x.need === 'required' && <Verdict met={x.gate === 'unknown' ? null : x.gate === 'passes'} />,
     },
   ]
-  return <DataTable label={w.scenarios} columns={columns} rows={scenarios} rowKey={(x) => x.scenario} />
+  return (
+    <DataTable
+      label={w.scenarios}
+      columns={columns}
+      rows={scenarios}
+      rowKey={(x) => x.scenario}
+      rowsAre="opens"
+    />
+  )
 }

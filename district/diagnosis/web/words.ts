@@ -39,8 +39,8 @@ export const words = {
   distributionShort: { zh: '分布', en: 'Scenarios' },
   distribution: { zh: '九场景分布', en: 'Over the nine scenarios' },
   distributionHint: {
-    zh: '每条为全部社区按该场景得分分段；点击后地图与列表按此场景显示。',
-    en: 'All communities by their score in the scenario. Choose one to see it on the map and in the list.',
+    zh: '每条为全部社区按该场景得分分段；点名称按此场景着色，点数字列出该段的社区。',
+    en: 'All communities by their score in the scenario. Choose a name to colour by it, a number to list its communities.',
   },
   missingMost: { zh: '最缺什么', en: 'Missing most' },
   missingHint: {
@@ -48,9 +48,21 @@ export const words = {
     en: 'By residents affected. Choose one to list the communities where it is not met.',
   },
   notMetIn: {
-    zh: (n: string, unknown: string) => `${n} 个社区未达标，${unknown} 个无证据`,
-    en: (n: string, unknown: string) => `not met in ${n}, no evidence in ${unknown}`,
+    zh: (n: string) => `${n} 个社区未达标`,
+    en: (n: string) => `not met in ${n}`,
   },
+  unknownIn: {
+    zh: (n: string) => `${n} 个社区无证据`,
+    en: (n: string) => `no evidence in ${n}`,
+  },
+  unknownTag: { zh: (what: string) => `无证据：${what}`, en: (what: string) => `No evidence: ${what}` },
+  affectedCount: {
+    zh: (n: string) => `受影响居民 ${n} 人`,
+    en: (n: string) => `${n} residents affected`,
+  },
+  gapComputed: { zh: '短板排序的算法', en: 'How the gap is ranked' },
+  costFactor: { zh: '成本系数', en: 'Cost factor' },
+  priority: { zh: '排序值', en: 'Priority' },
   known: { zh: (share: string) => `证据 ${share}`, en: (share: string) => `${share} known` },
   brackets: { zh: (text: string) => `（${text}）`, en: (text: string) => ` (${text})` },
   workbook: { zh: 'Excel 工作簿', en: 'Excel workbook' },
@@ -237,6 +249,11 @@ export const words = {
   byCutoff: { zh: '按得分分级', en: 'Classes by score' },
   byRank: { zh: '按排名配额分级', en: 'Classes by rank quota' },
   scenarioFloor: { zh: '必选场景底线', en: 'Floor of a required scenario' },
+  costs: { zh: '成本等级', en: 'Cost classes' },
+  costsWhy: {
+    zh: '系数越大越省，短板排序越靠前。',
+    en: 'The cheaper, the higher the factor and the place of a gap.',
+  },
   profiles: { zh: '适用类型与场景要求', en: 'Profiles and what they ask' },
   profile: { zh: '类型', en: 'Profile' },
   weight: { zh: '权重', en: 'Weight' },

@@ -6,6 +6,7 @@ import { communityPath } from '#foundation/place/web/parts/paths.ts'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
 import { useRead } from '#platform/ui/api.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
+import { Figure } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
@@ -35,8 +36,10 @@ export function Page() {
       title={w.title}
       under={
         <>
-          {w.under(n.count(portfolio.projects.length), n.day(portfolio.asOf))} ·{' '}
-          <span className="quiet">{w.separate}</span>
+          <Figure rows="projects">
+            {w.under(n.count(portfolio.projects.length), n.day(portfolio.asOf))}
+          </Figure>{' '}
+          · <span className="quiet">{w.separate}</span>
         </>
       }
       actions={
@@ -172,5 +175,14 @@ function ProjectTable({ projects, lit }: { projects: readonly Project[]; lit: st
           .join('、') || w.drawn,
     },
   ]
-  return <DataTable label={w.title} columns={columns} rows={projects} rowKey={(row) => row.projectId} />
+  return (
+    <DataTable
+      label={w.title}
+      columns={columns}
+      id="projects"
+      rows={projects}
+      rowKey={(row) => row.projectId}
+      rowsAre="record"
+    />
+  )
 }

@@ -22,6 +22,33 @@ export async function selectResidences(tx: Tx) {
     .execute()
 }
 
+export async function selectPopulationSources(tx: Tx, communityId: string) {
+  return await tx
+    .selectFrom('population as p')
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom('import_run as i')
+          .select(['i.filename', 'i.imported_at'])
+          .whereRef('i.source', '=', 'p.source')
+          .where('i.kind', '=', 'buildings')
+          .orderBy('i.imported_at', 'desc')
+          .limit(1)
+          .as('i'),
+      (join) => join.onTrue(),
+    )
+    .select(['p.source', 'p.generated', 'i.filename'])
+    .select((from) => [
+      sql<Date>`coalesce(i.imported_at, (select min(changed_at) from place_change))`.as('recordedAt'),
+      from.fn.countAll<number>().as('homes'),
+      sql<number>`sum((select sum(n) from unnest(p.people) as n))::int`.as('people'),
+    ])
+    .where('p.community_id', '=', communityId)
+    .groupBy(['p.source', 'p.generated', 'i.filename', 'i.imported_at'])
+    .orderBy('people', 'desc')
+    .execute()
+}
+
 export async function selectFacilities(tx: Tx) {
   return await tx
     .selectFrom('facility')

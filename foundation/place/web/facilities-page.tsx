@@ -6,6 +6,7 @@ import { type Facility, listFacilities } from '#foundation/place/contract.ts'
 import { capacityUnits, facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { useReadKeeping } from '#platform/ui/api.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
+import { Figure } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
@@ -14,7 +15,7 @@ import { SearchInput } from '#platform/ui/search-input.tsx'
 import { Empty, Loading } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import s from './facilities-page.module.css'
-import { communityPath } from './parts/paths.ts'
+import { communityPath, servedPath } from './parts/paths.ts'
 import { useAreas } from './parts/use-areas.ts'
 import { words } from './words.ts'
 
@@ -48,7 +49,7 @@ export function Page() {
   return (
     <PageFrame
       title={w.title}
-      under={found.data && w.count(n.count(total))}
+      under={found.data && <Figure rows="facilities">{w.count(n.count(total))}</Figure>}
       actions={
         <Link to="/facilities/import">
           <Button icon={<UploadOutlined />} tabIndex={-1}>
@@ -69,6 +70,7 @@ export function Page() {
           {total > 0 && <Rows rows={rows} onPick={(at) => change({ at })} />}
           {total > 0 && (
             <Pager
+              rows="facilities"
               total={total}
               pageSize={PAGE_SIZE}
               page={page}
@@ -173,13 +175,28 @@ function Rows({ rows, onPick }: { rows: readonly Facility[]; onPick: (facilityId
         )
       },
     },
+    {
+      ...text(w.served),
+      cell: ({ communityId, facilityId }) => (
+        <Link to={servedPath(communityId, facilityId)}>{w.servedHomes}</Link>
+      ),
+    },
     { ...text(w.size), cell: (facility) => <Size of={facility} /> },
     {
       ...text(w.hours),
       cell: ({ hours }) => <span className={s.hours}>{hours?.replaceAll('; ', '\n')}</span>,
     },
   ]
-  return <DataTable label={w.title} columns={columns} rows={rows} rowKey={(row) => row.facilityId} />
+  return (
+    <DataTable
+      label={w.title}
+      columns={columns}
+      id="facilities"
+      rows={rows}
+      rowKey={(row) => row.facilityId}
+      rowsAre="record"
+    />
+  )
 }
 
 function Size({ of: { areaM2, capacity, capacityUnit, floor } }: { of: Facility }) {

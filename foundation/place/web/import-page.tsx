@@ -16,6 +16,7 @@ import { urlOf } from '#platform/http/route.ts'
 import { useRight } from '#platform/ui/account/use-session.ts'
 import { upload, useForgetReplies } from '#platform/ui/api.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
+import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
@@ -127,7 +128,9 @@ function ImportForm({
                 { value: 'BD-09', label: 'BD-09' },
               ]}
             />
-            <p className="quiet small">{w.datumWhy}</p>
+            <p className="quiet small" {...figures('wording')}>
+              {w.datumWhy}
+            </p>
           </div>
         )}
       </div>
@@ -199,7 +202,7 @@ function Report({ report }: { report: AnyReport }) {
     { ...text(w.reason), cell: (row) => name(row.reason) },
   ]
   return (
-    <section className={`panel ${s.report}`} aria-labelledby="report" role="status">
+    <section className={`panel ${s.report}`} aria-labelledby="report" role="status" {...figures('record')}>
       <h2 id="report">{w.report}</h2>
       <p className="quiet">
         {report.filename} ·{' '}
@@ -211,7 +214,13 @@ function Report({ report }: { report: AnyReport }) {
         {counts.map((what) => (
           <div key={what}>
             <dt>{w[what]}</dt>
-            <dd>{n.count(report[what])}</dd>
+            <dd>
+              {what === 'rejected' && report.rejected > 0 ? (
+                <Figure rows="rejected">{n.count(report.rejected)}</Figure>
+              ) : (
+                n.count(report[what])
+              )}
+            </dd>
           </div>
         ))}
       </dl>
@@ -224,6 +233,7 @@ function Report({ report }: { report: AnyReport }) {
             <span className="quiet">{report.rejected > report.rejectedRows.length && w.firstRows}</span>
           </p>
           <DataTable
+            id="rejected"
             label={w.rejected}
             columns={columns}
             rows={report.rejectedRows}

@@ -14,6 +14,8 @@ export const words = {
     zh: (f: number) => `${f + 1} 层`,
     en: (f: number) => (f === 0 ? 'ground floor' : `floor ${f}`),
   },
+  served: { zh: '就近服务', en: 'Nearest for' },
+  servedHomes: { zh: '看住处', en: 'See homes' },
   shared: { zh: (n: string) => `与 ${n} 个社区共享`, en: (n: string) => `shared with ${n}` },
   generated: { zh: '演示数据', en: 'demo data' },
   none: { zh: '没有符合条件的设施', en: 'No facility matches' },

@@ -74,6 +74,7 @@ export function Page() {
           <>
             <Rows rows={accounts} sort={sort} onSort={(by) => change({ sort: by, page: '1' })} />
             <Pager
+              rows="accounts"
               total={total}
               pageSize={PAGE_SIZE}
               page={page}

@@ -2,6 +2,7 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import * as maplibre from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { figures } from '../figure.tsx'
 import { Glyph } from '../glyph.tsx'
 import { useLanguage, useWords } from '../language.ts'
 import { FONTS } from '../theme.ts'
@@ -74,7 +75,7 @@ export function MapView({ label, box, className, legend, children }: MapViewProp
       {map && <MapContext value={map}>{children}</MapContext>}
       {legend && (
         <div className={s.foot}>
-          <ul className={s.legend} aria-label={w.legend}>
+          <ul className={s.legend} aria-label={w.legend} {...figures('wording')}>
             {legend}
           </ul>
         </div>

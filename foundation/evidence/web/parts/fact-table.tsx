@@ -78,5 +78,13 @@ export function FactTable({ facts }: { facts: readonly FactLine[] }) {
         fact.confirmedBy ? roleOf(fact.confirmedBy) : <span className="quiet">{w.notConfirmed}</span>,
     },
   ]
-  return <DataTable label={w.facts} columns={columns} rows={facts} rowKey={(fact) => fact.factId} />
+  return (
+    <DataTable
+      label={w.facts}
+      columns={columns}
+      rows={facts}
+      rowKey={(fact) => fact.factId}
+      rowsAre="record"
+    />
+  )
 }

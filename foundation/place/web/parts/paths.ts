@@ -3,3 +3,7 @@ export const communityPath = (communityId: string): string => `/communities/${co
 
 /** What to ask of the register, at `/facilities`, to see one facility. */
 export const facilitySearch = (facilityId: string) => ({ facility: facilityId })
+
+/** Where the homes are shown whose nearest facility of its kind a facility is. */
+export const servedPath = (communityId: string, facilityId: string): string =>
+  `${communityPath(communityId)}/facilities/${encodeURIComponent(facilityId)}`

@@ -1,0 +1,43 @@
+import { FILLED_TOWN } from './visitor.ts'
+
+type Ask = (path: string) => Promise<
+  // biome-ignore lint/suspicious/noExplicitAny: few fields of many replies are read
+  any
+>
+
+/** One address of every page there is, and of its states that look different. */
+export async function everyPage(ask: Ask): Promise<string[]> {
+  const { communities, deficits } = await ask('/api/diagnosis')
+  const { communityId } = communities.find((c: { townId: string }) => c.townId === FILLED_TOWN)
+  const { indicators } = await ask(`/api/diagnosis/communities/${communityId}`)
+  const { rows } = await ask(`/api/diagnosis/communities/${communityId}/facilities`)
+  const { facility } = rows.find((row: { people: number | null }) => (row.people ?? 0) > 0)
+  const of = (type: string) =>
+    indicators.find((i: { tests: { measure: { type: string } }[] }) =>
+      i.tests.some(({ measure }) => measure.type === type),
+    )?.indicator
+  const served = `/communities/${facility.communityId}/facilities/${encodeURIComponent(facility.facilityId)}`
+  return [
+    `/?town=${FILLED_TOWN}`,
+    `/?town=${FILLED_TOWN}&lens=HE&at=${communityId}&view=map`,
+    `/?town=${FILLED_TOWN}&lacking=${deficits[0].indicator}`,
+    '/?q=nobody-is-called-so',
+    `/communities/${communityId}`,
+    `/communities/${communityId}?as=table`,
+    `/communities/${communityId}/score`,
+    `/communities/${communityId}/people`,
+    `/communities/${communityId}/people?age=80%2B`,
+    served,
+    ...['reach', 'walk', 'supply', 'presence', 'reported']
+      .filter((type) => of(type))
+      .map((type) => `/communities/${communityId}/indicators/${of(type)}`),
+    '/projects',
+    '/facilities',
+    '/facilities/import',
+    '/packs',
+    '/packs/zhejiang-33',
+    '/accounts',
+    '/accounts/roles',
+    '/nowhere',
+  ]
+}
