@@ -55,7 +55,9 @@ export const communityPeople = route({
 
 export const ServedPeople = Type.Object({
   facility: Facility,
-  people: People('Residents who have it nearest of its kind, in all communities'),
+  people: Type.Integer({
+    description: 'Residents who have it nearest of its kind: the sum of the communities that are shown',
+  }),
   communities: Type.Array(
     Type.Object({ communityId: AreaId, name: Name, people: People('Those who live there') }),
   ),

@@ -46,17 +46,17 @@ export function servedView(run: Run, f: number): ServedPeople {
     const { areaId, name } = gathered.communities[c]!
     return { communityId: areaId, name, people: users.get(f) ?? null }
   })
+  // Of communities where the number is hidden nobody is counted: the sum would give it away.
+  const shown = new Set(rows.flatMap(({ people }, i) => (people === null ? [] : [communities[i]!.c])))
+  const counted = homes.filter((home) => shown.has(diagnosis.district.homes.community[home]!))
   const sum = (ages: readonly number[]) =>
-    homes.reduce((all, home) => all + peopleAt(diagnosis, home, ages), 0)
-  // The sum less the communities shown must not be a small one.
-  const hidden = sum([]) - rows.reduce((all, { people }) => all + (people ?? 0), 0)
-  const mayTell = suppress([hidden]).hidden !== null
-  const people = mayTell ? sum([]) : null
+    counted.reduce((all, home) => all + peopleAt(diagnosis, home, ages), 0)
+  const people = sum([])
   const ages = (facility.ageBands ??
     facilityKinds.get(facility.kind)?.ageBands ??
     AGE_BANDS) as (typeof AGE_BANDS)[number][]
   const meant = sum(ages.map((band) => AGE_BANDS.indexOf(band)))
-  const [ofAges = null] = people === null ? [] : suppress([meant, people - meant]).shown
+  const [ofAges = null] = suppress([meant, people - meant]).shown
   return {
     facility: facilityRow(facility),
     people,
