@@ -10,6 +10,7 @@ import {
 import { useReadKeeping } from '#platform/ui/api.ts'
 import { useNamedAreas } from '#platform/ui/areas.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
+import { Figure } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
@@ -52,7 +53,7 @@ export function Page() {
   return (
     <PageFrame
       title={w.title}
-      under={found.data && w.count(n.count(total))}
+      under={found.data && <Figure rows="accounts">{w.count(n.count(total))}</Figure>}
       actions={
         <>
           <Link to="/accounts/roles">
@@ -183,6 +184,8 @@ function Rows({ rows, sort, onSort }: RowsProps) {
   ]
   return (
     <DataTable
+      id="accounts"
+      rowsAre="record"
       label={w.title}
       columns={columns}
       rows={rows}
