@@ -159,6 +159,7 @@ create table declaration (
   declared_by text not null,
   declared_at timestamp with time zone not null default now(),
   generated boolean not null default false,
+  declared_role text,
   constraint declaration_pkey PRIMARY KEY (community_id, declaration_id),
   constraint declaration_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
   constraint declaration_check CHECK (((kind <> 'opt-out'::text) OR (NOT holds) OR (length(reason) > 0))),
@@ -453,6 +454,7 @@ create table maturity_choice (
   reason text not null,
   chosen_by text not null,
   chosen_at timestamp with time zone not null default now(),
+  chosen_role text,
   constraint maturity_choice_pkey PRIMARY KEY (choice_id),
   constraint maturity_choice_reason_check CHECK ((length(reason) > 0))
 );

@@ -1,12 +1,14 @@
 import { Type } from 'typebox'
 import { AreaId, Box, Facility, Lat, Lon, Name, Page } from '#foundation/place/contract.ts'
-import type { ErrorSpec } from '#platform/http/errors.ts'
+import { type ErrorSpec, refusals } from '#platform/http/errors.ts'
 import { route } from '#platform/http/route.ts'
 import { Grade, Measure, Status, Threshold } from './rules/pack-schema.ts'
 
-const Text = (description: string) => Type.String({ description })
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description })
+export const Text = (description: string) => Type.String({ description })
+export const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(
+  schema: T,
+  description: string,
+) => Type.Union([schema, Type.Null()], { description })
 
 /** A share from 0 to 1 as a range: lowest if everything missing fails, highest if it passes. */
 export const Range = Type.Array(Type.Number(), {
@@ -409,69 +411,33 @@ export const communityFacilities = route({
   ),
 })
 
-/** The district's own classes for a pack, or back to the pack's own. */
-export const chooseMaturity = route({
-  method: 'PUT',
-  path: '/api/packs/:pack/maturity',
-  summary: 'Set method, floor, cut-offs and quotas of the classes of a pack, or go back to its own',
-  right: 'pack.edit',
-  params: Type.Object({ pack: Type.String({ pattern: '^[a-z0-9-]{1,60}$', description: 'Pack id' }) }),
-  body: Type.Object({
-    choice: Nullable(
-      Type.Object({
-        method: Type.Enum(['cutoffs', 'rank']),
-        scenarioFloor: Type.Number({ minimum: 0, maximum: 1 }),
-        classes: Type.Array(
-          Type.Object({
-            id: Text('Class id, in the order of the pack'),
-            atLeast: Type.Number({ minimum: 0, maximum: 1, description: 'Lowest score' }),
-            quota: Nullable(Type.Integer({ minimum: 0 }), 'Places, for the method rank'),
-          }),
-          { minItems: 1, maxItems: 10 },
-        ),
-      }),
-      'null goes back to the figures of the pack',
-    ),
-    reason: Type.String({ minLength: 1, maxLength: 400, description: 'Why' }),
-  }),
-  reply: Type.Object({ done: Type.Boolean() }),
-})
-
-/** What a community may declare about its own diagnosis. */
-export const declareChoice = route({
-  method: 'POST',
-  path: '/api/diagnosis/communities/:communityId/declarations',
-  summary: 'Declare a profile, a signature scenario or an opt-out with its reason, or take one back',
-  right: 'diagnosis.optout',
-  params: Type.Object({ communityId: AreaId }),
-  body: Type.Object({
-    kind: Type.Enum(['profile', 'signature', 'opt-out']),
-    item: Type.String({ maxLength: 60, description: 'Profile, scenario or indicator id' }),
-    holds: Type.Boolean({ description: 'false takes an earlier declaration back' }),
-    reason: Type.String({ maxLength: 400, description: 'Needed for an opt-out' }),
-  }),
-  reply: Type.Object({ done: Type.Boolean() }),
-})
-
-/** A community chooses two or three scenarios of its own to go deeper in. [features E12] */
-export const SIGNATURES_MAX = 3
-
 export const errors = {
   DECLARATION_UNFIT: {
     status: 422,
     zh: '指标包中没有这一项,或者没有写明理由',
     en: 'The pack has no such item, or the reason is missing',
   },
-  MATURITY_UNFIT: {
-    status: 422,
-    zh: '类型须与指标包一致,分数线由高到低、最末为零,按名次时须给出名额',
-    en: "Classes must be the pack's, cut-offs fall to zero, and ranks need quotas",
+  DECLARATION_UNCHANGED: {
+    status: 409,
+    zh: '这一项已经申明,或者已经撤回',
+    en: 'This has been declared, or taken back, already',
   },
   SIGNATURES_TOO_MANY: {
     status: 409,
     zh: '特色场景最多三个,请先撤回一个',
     en: 'At most three signature scenarios: take one back first',
   },
+  COMMUNITY_OF_OTHERS: {
+    status: 403,
+    zh: '这个社区不在您的管辖范围内',
+    en: 'The community is outside the area you may write',
+  },
+  MATURITY_UNFIT: {
+    status: 422,
+    zh: '类型须与指标包一致,分数线由高到低、最末为零,按名次时须给出名额',
+    en: "Classes must be the pack's, cut-offs fall to zero, and ranks need quotas",
+  },
+  REASON_MISSING: { status: 422, zh: '请写明理由', en: 'Please say why' },
   PACK_UNKNOWN: { status: 404, zh: '没有这个指标包', en: 'There is no such indicator pack' },
   COMMUNITY_UNKNOWN: { status: 404, zh: '没有这个社区', en: 'There is no such community' },
   FACILITY_UNKNOWN: { status: 404, zh: '没有这个设施', en: 'There is no such facility' },
@@ -483,3 +449,4 @@ export const errors = {
     en: 'No street network has been loaded yet, so nothing can be diagnosed',
   },
 } as const satisfies Readonly<Record<string, ErrorSpec>>
+export const refuse = refusals(errors)

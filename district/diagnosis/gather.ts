@@ -15,6 +15,7 @@ import {
 import { shareOf } from '#foundation/place/rules/share.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { type Declaration, selectDeclarationMark, selectDeclarations } from './queries.ts'
+import { choicesOf, holdingOf } from './rules/declaration.ts'
 import type { DistrictInputs, KnownCommunity, KnownFacility } from './rules/engine.ts'
 import type { FactValue } from './rules/inputs.ts'
 import type { Pack } from './rules/pack-schema.ts'
@@ -25,7 +26,8 @@ export interface Gathered {
   readonly facilities: readonly DiagnosisFacility[]
   /** By community, then term. */
   readonly facts: ReadonlyMap<string, ReadonlyMap<string, KnownFact>>
-  readonly declarations: readonly (Declaration & { readonly declaredAt: Date })[]
+  /** What holds, by community. */
+  readonly declarations: ReadonlyMap<string, readonly Declaration[]>
 }
 
 /** Changes whenever anything that a diagnosis is computed from does: a run with the same mark and day is still good. */
@@ -39,8 +41,13 @@ export async function gather(tx: Tx, asOf: string): Promise<Gathered> {
     communities: await communities(tx),
     facilities: await facilitiesForDiagnosis(tx),
     facts: await factsForDiagnosis(tx, { holdsOn: asOf }),
-    declarations: await selectDeclarations(tx),
+    declarations: await declarationsHolding(tx),
   }
+}
+
+async function declarationsHolding(tx: Tx): Promise<Map<string, Declaration[]>> {
+  const history = Map.groupBy(await selectDeclarations(tx), ({ communityId }) => communityId)
+  return new Map([...history].map(([communityId, rows]) => [communityId, holdingOf(rows)]))
 }
 
 /** Homes and facilities placed on the streets: the heavy part, the same for every pack. */
@@ -112,24 +119,15 @@ export function inputsFor(
 ): DistrictInputs {
   // A kind with any facility on record has been surveyed: of it, what is not recorded does not exist.
   const surveyed = new Set(gathered.facilities.map(({ kind }) => kind))
-  const declared = Map.groupBy(gathered.declarations, ({ communityId }) => communityId)
-  const profiles = new Set(pack.profiles.map(({ id }) => id))
-  const communities = gathered.communities.map(({ areaId }, c): KnownCommunity => {
-    const own = declared.get(areaId) ?? []
-    const itemsOf = (kind: Declaration['kind']) => own.filter((row) => row.kind === kind)
-    const profile = itemsOf('profile').findLast(({ item }) => profiles.has(item))?.item
-    return {
+  const communities = gathered.communities.map(
+    ({ areaId }, c): KnownCommunity => ({
       communityId: areaId,
-      profile: profile ?? pack.defaultProfile,
-      choices: {
-        signature: itemsOf('signature').map(({ item }) => item),
-        optOuts: new Map(itemsOf('opt-out').map(({ item, reason }) => [item, reason])),
-      },
+      ...choicesOf(pack, gathered.declarations.get(areaId) ?? []),
       households: households[c]!,
       surveyed,
       facts: valuesOf(gathered.facts.get(areaId)),
-    }
-  })
+    }),
+  )
   return { ...placed, communities }
 }
 

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Tx } from '#platform/store/db.ts'
+import type { WantedDeclaration } from './rules/declaration.ts'
 import type { MaturityChoice } from './rules/maturity-choice.ts'
 import type {} from './tables.ts'
 
@@ -84,38 +86,50 @@ export async function insertRun(
   return { computedAt: computed_at }
 }
 
-export interface Declaration {
+/** A declaration as it was made; with `holds` false it took an earlier one back. */
+export interface Declaration extends WantedDeclaration {
   readonly communityId: string
-  readonly kind: 'profile' | 'signature' | 'opt-out'
-  readonly item: string
-  readonly reason: string
-  /** Account, else role; for the example its source. */
+  readonly declarationId: string
   readonly declaredBy: string
+  /** null for the example district. */
+  readonly declaredRole: string | null
+  readonly declaredAt: Date
   readonly generated: boolean
 }
 
-/** What holds: of each community, kind and item the latest row, if it was not taken back. */
-export async function selectDeclarations(tx: Tx): Promise<(Declaration & { declaredAt: Date })[]> {
-  const rows = await tx
+/** Everything ever declared, by all or by one community, oldest first. */
+export async function selectDeclarations(tx: Tx, communityId?: string): Promise<Declaration[]> {
+  return await tx
     .selectFrom('declaration')
-    .distinctOn(['community_id', 'kind', 'item'])
-    .select(['community_id as communityId', 'kind', 'item', 'reason', 'holds'])
-    .select(['declared_at as declaredAt', 'declared_by as declaredBy', 'generated'])
+    .select([
+      'community_id as communityId',
+      'declaration_id as declarationId',
+      'kind',
+      'item',
+      'holds',
+      'reason',
+      'declared_by as declaredBy',
+      'declared_role as declaredRole',
+      'declared_at as declaredAt',
+      'generated',
+    ])
+    .$if(communityId !== undefined, (query) => query.where('community_id', '=', communityId!))
     .orderBy('community_id')
-    .orderBy('kind')
+    .orderBy('declared_at')
     .orderBy('item')
-    .orderBy('declared_at', 'desc')
     .orderBy('declaration_id')
     .execute()
-  // A community has one profile: the one declared last.
-  rows.sort((a, b) => Number(a.declaredAt) - Number(b.declaredAt))
-  return rows.filter(({ holds }) => holds)
 }
 
-export async function insertDeclaration(
-  tx: Tx,
-  row: Declaration & { declarationId: string; holds: boolean },
-): Promise<void> {
+/** A number of our own among the database's advisory locks. */
+const DECLARING = 20_820
+
+/** Until the end of the transaction nobody else declares anything for the community. */
+export async function lockDeclarations(tx: Tx, communityId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${communityId}, ${DECLARING}))`.execute(tx)
+}
+
+export async function insertDeclaration(tx: Tx, row: Omit<Declaration, 'declaredAt'>): Promise<void> {
   await tx
     .insertInto('declaration')
     .values({
@@ -126,6 +140,9 @@ export async function insertDeclaration(
       holds: row.holds,
       reason: row.reason,
       declared_by: row.declaredBy,
+      declared_role: row.declaredRole,
+      // Not when the transaction began: who waited for the lock declares later than whom it waited for.
+      declared_at: sql`clock_timestamp()`,
       generated: row.generated,
     })
     .execute()
@@ -148,31 +165,50 @@ export async function selectDeclarationMark(tx: Tx): Promise<string> {
   return `${declarations ?? 0}+${choices ?? 0}`
 }
 
-/** How the district classes communities by a pack; undefined where it takes the pack's own figures. */
-export async function selectMaturityChoice(tx: Tx, pack: string): Promise<MaturityChoice | undefined> {
-  const row = await tx
+/** A choice of classes as it was made; without content it went back to the pack's own figures. */
+export interface StoredChoice {
+  readonly choiceId: string
+  readonly content: MaturityChoice | null
+  readonly reason: string
+  readonly chosenBy: string
+  readonly chosenRole: string | null
+  readonly chosenAt: Date
+}
+
+/** Every choice of classes for a pack, newest first; the first holds. */
+export async function selectMaturityChoices(tx: Tx, pack: string, limit?: number): Promise<StoredChoice[]> {
+  const rows = await tx
     .selectFrom('maturity_choice')
-    .select('content')
+    .select([
+      'choice_id as choiceId',
+      'content',
+      'reason',
+      'chosen_by as chosenBy',
+      'chosen_role as chosenRole',
+      'chosen_at as chosenAt',
+    ])
     .where('pack', '=', pack)
     .orderBy('chosen_at', 'desc')
     .orderBy('choice_id')
-    .limit(1)
-    .executeTakeFirst()
-  return (row?.content as MaturityChoice | null | undefined) ?? undefined
+    .$if(limit !== undefined, (query) => query.limit(limit!))
+    .execute()
+  return rows as StoredChoice[]
 }
 
 export async function insertMaturityChoice(
   tx: Tx,
-  row: { choiceId: string; pack: string; content: MaturityChoice | null; reason: string; chosenBy: string },
+  pack: string,
+  row: Omit<StoredChoice, 'chosenAt'>,
 ): Promise<void> {
   await tx
     .insertInto('maturity_choice')
     .values({
       choice_id: row.choiceId,
-      pack: row.pack,
+      pack,
       content: row.content && JSON.stringify(row.content),
       reason: row.reason,
       chosen_by: row.chosenBy,
+      chosen_role: row.chosenRole,
     })
     .execute()
 }

@@ -80,8 +80,9 @@ test('who asks again gets the same run, and a run of the same mark is reopened a
 test('a declaration changes the mark, so the next run is a new one', async () => {
   const before = (await openRuns(db, () => TODAY).current(PACK))!
   const communityId = '330212008001'
-  const optOut = { kind: 'opt-out', item: 'zj33-14', reason: '旧改不新建住房', declaredBy: 'test' } as const
-  await inScope(db, wholeScope, (tx) => declare(tx, { ...optOut, communityId, holds: true, generated: true }))
+  const optOut = { kind: 'opt-out', item: 'zj33-14', reason: '旧改不新建住房', holds: true } as const
+  const by = { declaredBy: 'test', declaredRole: null, generated: true }
+  await inScope(db, wholeScope, (tx) => declare(tx, { ...optOut, ...by, communityId }))
   const after = (await openRuns(db, () => TODAY).current(PACK))!
   expect(after.stored.runId).not.toBe(before.stored.runId)
   const c = after.gathered.communities.findIndex(({ areaId }) => areaId === communityId)
@@ -93,7 +94,7 @@ test('the district may class by its own cut-offs or by rank, and go back', async
   const { classes } = readPack(PACK).maturity
   const choose = (choice: MaturityChoice | null) =>
     inScope(db, wholeScope, (tx) =>
-      chooseClasses(tx, { pack: PACK, choice, reason: '试算', chosenBy: 'test' }),
+      chooseClasses(tx, { pack: PACK, choice, reason: '试算', chosenBy: 'test', chosenRole: null }),
     )
   const count = async (id: string) =>
     (await openRuns(db, () => TODAY).current(PACK))!.classes.filter((result) => result.class === id).length

@@ -10,13 +10,14 @@ import {
   type StoredRun,
   selectInput,
   selectLatestRun,
-  selectMaturityChoice,
+  selectMaturityChoices,
   selectRun,
 } from './queries.ts'
 import { type CompiledPack, compilePack } from './rules/compile.ts'
 import { type Diagnosis, diagnose } from './rules/engine.ts'
 import { classesOf, type MaturityResult } from './rules/maturity.ts'
-import { withChoice } from './rules/maturity-choice.ts'
+import { type MaturityChoice, withChoice } from './rules/maturity-choice.ts'
+import { isFor } from './rules/pack.ts'
 import type { Pack } from './rules/pack-schema.ts'
 import { decodeInputs, encodeInputs } from './snapshot.ts'
 
@@ -37,6 +38,8 @@ export interface Run {
 export interface Runs {
   /** @returns undefined for an unknown pack, or before any street network was loaded. */
   readonly current: (pack: string) => Promise<Run | undefined>
+  /** Look at the store again when next asked: call after a change of one's own, so that its maker sees it at once. */
+  readonly lookAgain: () => void
   readonly names: readonly string[]
 }
 
@@ -50,10 +53,14 @@ const LOOK_AGAIN_MS = 2_000
 export function openRuns(db: Db, today: () => string = chinaToday): Runs {
   const names = packNames()
   const known = new Map<string, { run: Promise<Run | undefined>; lookedAt: number }>()
+  const lookAgain = () => {
+    for (const entry of known.values()) entry.lookedAt = -Infinity
+  }
   const refresh = async (pack: string, previous: Run | undefined) =>
     await inScope(db, wholeScope, (tx) => currentRun(tx, pack, today(), previous))
   return {
     names,
+    lookAgain,
     current: async (pack) => {
       if (!names.includes(pack)) return undefined
       const entry = known.get(pack)
@@ -94,7 +101,12 @@ async function currentRun(
 
 /** A pack that ships with the product, with the district's own classes where it has chosen them. */
 export async function effectivePack(tx: Tx, name: string): Promise<Pack> {
-  const choice = await selectMaturityChoice(tx, name)
+  const [latest] = await selectMaturityChoices(tx, name, 1)
+  return packWith(name, latest?.content ?? null)
+}
+
+/** A pack that ships with the product, with other figures of its classes, or with its own. */
+export function packWith(name: string, choice: MaturityChoice | null): Pack {
   const pack = readPack(name)
   return choice ? withChoice(pack, choice) : pack
 }
@@ -124,7 +136,7 @@ async function computeRun(
     generated: gathered.communities.some(({ generated }) => generated),
   }
   const { computedAt } = await insertRun(tx, run, content)
-  const classes = classesOf(diagnosis.compiled.pack.maturity, diagnosis.scores)
+  const classes = classesIn(diagnosis, gathered)
   await insertRows(tx, 'community_result', RESULT_COLUMNS, resultRows(run.runId, diagnosis, classes))
   return { stored: { ...run, computedAt }, compiled, diagnosis, gathered, classes }
 }
@@ -148,7 +160,7 @@ async function reopen(tx: Tx, stored: StoredRun, gathered: Gathered): Promise<Ru
     compiled: diagnosis.compiled,
     diagnosis,
     gathered,
-    classes: classesOf(diagnosis.compiled.pack.maturity, diagnosis.scores),
+    classes: classesIn(diagnosis, gathered),
   }
 }
 
@@ -170,6 +182,12 @@ export async function verifyRun(tx: Tx, runId: string): Promise<boolean | undefi
   const stored = await selectRun(tx, runId)
   return stored && resultsSha256(await recompute(tx, stored)) === stored.resultsSha256
 }
+
+/** Class of every community; a rank quota is shared by those whom the pack is made for. */
+export const classesIn = (
+  { compiled: { pack }, scores }: Pick<Diagnosis, 'compiled' | 'scores'>,
+  { communities }: Gathered,
+): MaturityResult[] => classesOf(pack.maturity, scores, (c) => isFor(pack, communities[c]!.settlement))
 
 const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex')
 

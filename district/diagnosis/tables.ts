@@ -10,6 +10,7 @@ declare module '#platform/store/db.ts' {
       holds: boolean
       reason: string
       declared_by: string
+      declared_role: string | null
       declared_at: Generated<Date>
       generated: Generated<boolean>
     }
@@ -19,6 +20,7 @@ declare module '#platform/store/db.ts' {
       content: unknown
       reason: string
       chosen_by: string
+      chosen_role: string | null
       chosen_at: Generated<Date>
     }
     diagnosis_run: {

@@ -76,7 +76,7 @@ function attributesOf({
 function declarationsOf(project: Project, index = 0): NewDeclaration[] {
   const { communityIds, programmeLevel, renewalType, rural, projectId } = project
   if (rural) return []
-  const by = { declaredBy: SOURCE, holds: true, generated: true } as const
+  const by = { declaredBy: SOURCE, declaredRole: null, holds: true, generated: true } as const
   const seed = [...projectId].reduce((sum, letter) => sum + letter.charCodeAt(0), index)
   const scenarios = ['NB', 'HE', 'ED', 'SE', 'GO']
   const signature = [scenarios[seed % 5]!, scenarios[(seed + 2) % 5]!]

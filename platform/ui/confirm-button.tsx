@@ -2,7 +2,7 @@ import { Button, Input, Modal } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import s from './confirm-button.module.css'
 import { useWords } from './language.ts'
-import { refusalOf } from './refusal.ts'
+import { refusalText } from './refusal.ts'
 import { words } from './words.ts'
 
 interface ConfirmButtonProps {
@@ -50,7 +50,7 @@ export function ConfirmButton({
       await onConfirm(text.trim())
       close()
     } catch (error) {
-      setRefused(refusalOf(error) ?? w.failed)
+      setRefused(refusalText(error) ?? w.failed)
     }
     setBusy(false)
   }

@@ -71,7 +71,7 @@ export function assembleCity(sources: Sources): City {
         namedFacility(facility, communities.rows[known[f]!.community]),
       ),
       facts: new Map(),
-      declarations: [],
+      declarations: new Map(),
     },
     communities: communities.rows,
     population: { ...assignment, offStreet: offStreetPeople(residents, positions) },

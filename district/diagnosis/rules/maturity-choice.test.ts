@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readDictionary, readPack } from '../packs.ts'
-import { choiceObjection, type MaturityChoice, withChoice } from './maturity-choice.ts'
+import { choiceObjections, figuresOf, type MaturityChoice, withChoice } from './maturity-choice.ts'
 import { parsePack } from './pack.ts'
 
 const pack = readPack('zhejiang-33')
@@ -14,22 +14,25 @@ const choice: MaturityChoice = {
   ],
 }
 
+const edited = (...atLeast: number[]) => ({
+  ...choice,
+  classes: choice.classes.map((row, i) => ({ ...row, atLeast: atLeast[i]! })),
+})
+
 test.each([
-  ['fits', choice, undefined],
-  ['has other classes', { ...choice, classes: choice.classes.slice(1) }, 'classes'],
-  [
-    'rises',
-    { ...choice, classes: choice.classes.map((row, i) => ({ ...row, atLeast: [0.5, 0.6, 0][i]! })) },
-    'order',
-  ],
-  [
-    'leaves the lowest scores without a class',
-    { ...choice, classes: choice.classes.map((row) => ({ ...row, atLeast: row.atLeast + 0.1 })) },
-    'order',
-  ],
-  ['ranks without quotas', { ...choice, method: 'rank' }, 'quota'],
-] as const)('a choice that %s', (_, given, objection) => {
-  expect(choiceObjection(pack, given)).toBe(objection)
+  ['fits', choice, []],
+  ['has other classes', { ...choice, classes: choice.classes.slice(1) }, ['classes classes']],
+  ['rises', edited(0.5, 0.6, 0), ['order classes.1.atLeast']],
+  ['leaves the lowest scores without a class', edited(0.95, 0.8, 0.1), ['last classes.2.atLeast']],
+  ['ranks without quotas', { ...choice, method: 'rank' }, ['quota classes.0.quota', 'quota classes.1.quota']],
+] as const)('a choice that %s', (_, given, objections) => {
+  const found = choiceObjections(pack, given)
+  expect(found.map(({ because, field }) => `${because} ${field}`)).toEqual(objections)
+})
+
+test('the figures of a pack that took a choice are the choice', () => {
+  expect(figuresOf(withChoice(pack, choice))).toEqual(choice)
+  expect(figuresOf(pack).classes[0]).toEqual({ id: 'mature', atLeast: 0.8, quota: 8 })
 })
 
 test('the pack with a choice is a valid pack that names the district as the source of its figures', () => {

@@ -21,10 +21,17 @@ export interface MaturityResult {
   } | null
 }
 
-/** Class of every community, by cut-offs or by rank as the pack says. */
-export const classesOf = (maturity: Maturity, standings: readonly Standing[]): MaturityResult[] =>
+/**
+ * Class of every community, by cut-offs or by rank as the pack says; places of a rank quota are for those who take part,
+ * by their number in `standings`.
+ */
+export const classesOf = (
+  maturity: Maturity,
+  standings: readonly Standing[],
+  takesPart?: (i: number) => boolean,
+): MaturityResult[] =>
   maturity.method === 'rank'
-    ? classifyByRank(maturity, standings)
+    ? classifyByRank(maturity, standings, takesPart)
     : standings.map((standing) => classify(maturity, standing))
 
 /** Class by cut-offs: the best class whose lowest score and gates are reached. */
@@ -42,9 +49,14 @@ export function classify({ classes }: Maturity, { score, gates }: Standing): Mat
 
 /**
  * Class by quotas: the best-ranked take the first class, and so on; the last class takes all that remain. Equal scores
- * rank by community id. Results stand in the order of `standings`.
+ * rank by community id. Results stand in the order of `standings`. Who does not take part gets the class of the place
+ * it would rank at, and takes no place from the others.
  */
-export function classifyByRank({ classes }: Maturity, standings: readonly Standing[]): MaturityResult[] {
+export function classifyByRank(
+  { classes }: Maturity,
+  standings: readonly Standing[],
+  takesPart: (i: number) => boolean = () => true,
+): MaturityResult[] {
   const lastPlace: number[] = []
   let places = 0
   for (const { quota } of classes) {
@@ -54,15 +66,18 @@ export function classifyByRank({ classes }: Maturity, standings: readonly Standi
   lastPlace[classes.length - 1] = Infinity
   const classOf = (place: number) => lastPlace.findIndex((last) => place <= last)
   const rankAmong = (end: 0 | 1) => {
-    const sorted = standings.map(({ score, communityId }) => [score[end], communityId] as const).sort(byRank)
+    const sorted = standings
+      .filter((_, i) => takesPart(i))
+      .map(({ score, communityId }) => [score[end], communityId] as const)
+      .sort(byRank)
     return (value: number, id: string) => countBefore(sorted, [value, id])
   }
   const surelyBetter = rankAmong(0)
   const possiblyBetter = rankAmong(1)
-  return standings.map(({ score, gates, communityId }) => {
+  return standings.map(({ score, gates, communityId }, i) => {
     const bestPlace = 1 + surelyBetter(score[1], communityId)
     // Where its own range is open, its own upper end stands before its lower end and is not a rival.
-    const self = score[1] > score[0] ? 1 : 0
+    const self = takesPart(i) && score[1] > score[0] ? 1 : 0
     const worstPlace = 1 + possiblyBetter(score[0], communityId) - self
     return between(classes, classOf(bestPlace), classOf(worstPlace), score, gates)
   })

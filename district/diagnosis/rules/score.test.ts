@@ -370,6 +370,17 @@ test('rank quotas: equal scores rank by id, the last class takes the rest', () =
   expect(results.map((result) => result.class)).toEqual(['poor', 'fair', 'good', 'fair'])
 })
 
+test('rank quotas: who does not take part takes no place', () => {
+  const at = (communityId: string, score: number): Standing => ({
+    communityId,
+    score: [score, score],
+    gates: [],
+  })
+  const standings = [at('village', 0.9), at('a', 0.5), at('b', 0.4), at('c', 0.1)]
+  const results = classifyByRank(pack.maturity, standings, (i) => i > 0)
+  expect(results.map((result) => result.class)).toEqual(['good', 'good', 'fair', 'fair'])
+})
+
 test('an unknown profile is a wrong call', () => {
   expect(() => planFor(compiled, 'none')).toThrow(RangeError)
 })

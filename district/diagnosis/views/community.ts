@@ -43,7 +43,8 @@ export function communityView(run: Run, c: number): CommunityDiagnosis {
   }
 }
 
-function gateName({ compiled: { pack } }: Run, { kind, id }: Gate) {
+/** A gate is called by its scenario, its indicator, or a name of its own. */
+export function gateName({ compiled: { pack } }: Pick<Run, 'compiled'>, { kind, id }: Gate) {
   const named = { scenario: pack.scenarios, floor: pack.indicators, test: pack.gates }[kind]
   return (named as readonly { id: string; name: { zh: string; en: string } }[]).find(
     (entry) => entry.id === id,

@@ -55,9 +55,9 @@ export function denominatorView({ diagnosis, compiled, gathered }: Run, c: numbe
       : 0
   const optOuts = compiled.indicators.flatMap(({ id, name }, i) => {
     const { optOut, weight } = plan.indicators[i]!
-    const declared = gathered.declarations.find(
-      (row) => row.communityId === communityId && row.kind === 'opt-out' && row.item === id,
-    )
+    const declared = gathered.declarations
+      .get(communityId)
+      ?.find((row) => row.kind === 'opt-out' && row.item === id)
     if (optOut === null || !declared) return []
     const { declaredBy, declaredAt, generated } = declared
     return [

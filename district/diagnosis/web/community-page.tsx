@@ -13,6 +13,7 @@ import { useUrlState } from '#platform/ui/url-state.ts'
 import { CommunityFacilities } from './community-facilities.tsx'
 import { CommunityFacts } from './community-facts.tsx'
 import s from './community-page.module.css'
+import { Declarations } from './declarations.tsx'
 import { GapList } from './gap-list.tsx'
 import { IndicatorTable } from './indicator-table.tsx'
 import { ClassTag } from './parts/maturity.tsx'
@@ -81,6 +82,7 @@ export function Page() {
           {w.facilities}
           <b>{n.count(facilities.total)}</b>
         </a>
+        <a href="#declarations">{w.declarations}</a>
       </nav>
       <div className={s.columns}>
         <section id="scenarios" className={`panel ${s.section}`} style={{ marginBottom: 0 }}>
@@ -105,6 +107,7 @@ export function Page() {
       <section id="facilities" className={`panel ${s.section}`} aria-labelledby="facilities-title">
         <CommunityFacilities facilities={facilities.rows} />
       </section>
+      <Declarations communityId={communityId} />
     </PageFrame>
   )
 }

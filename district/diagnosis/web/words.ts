@@ -162,6 +162,7 @@ export const words = {
   size: { zh: '规模', en: 'Size' },
   facilitiesMap: { zh: '社区与设施地图', en: 'Map of the community and its facilities' },
   noFacilities: { zh: '没有登记的设施', en: 'No facility is on record' },
+  declarations: { zh: '申明', en: 'Declarations' },
   sections: { zh: '本页内容', en: 'On this page' },
 
   // Grades of evidence

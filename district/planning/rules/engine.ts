@@ -62,7 +62,7 @@ export function openEngine(model: OpenModel): Engine {
 
   /** Classes are worked out for all: where they go by rank, one community's gain is another one's loss. */
   function refresh(touched: ReadonlySet<number>): number[] {
-    const classes = diagnoses.map(classesOfPart)
+    const classes = classesByPart(diagnoses, owner)
     return outcomes.flatMap((outcome, c) => {
       const part = owner[c]!
       if (!touched.has(c) && classes[part]![c]!.class === outcome.class) return []
@@ -147,11 +147,14 @@ const movedTo = (facility: KnownFacility, { edge, offset, access, community }: R
 const sameWish = (a: Wish | undefined, b: Wish | undefined) =>
   a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b))
 
-const classesOfPart = ({ compiled, scores }: Diagnosis): MaturityResult[] =>
-  classesOf(compiled.pack.maturity, scores)
+/** Each part classes its own communities: those of another take none of its places. */
+const classesByPart = (diagnoses: readonly Diagnosis[], owner: readonly number[]): MaturityResult[][] =>
+  diagnoses.map(({ compiled, scores }, part) =>
+    classesOf(compiled.pack.maturity, scores, (c) => owner[c] === part),
+  )
 
 function outcomesOf({ areas }: OpenModel, diagnoses: readonly Diagnosis[], owner: readonly number[]) {
-  const classes = diagnoses.map(classesOfPart)
+  const classes = classesByPart(diagnoses, owner)
   return areas.map((_, c) => outcomeOf(diagnoses[owner[c]!]!, classes[owner[c]!]!, c))
 }
 

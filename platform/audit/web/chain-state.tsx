@@ -5,7 +5,7 @@ import type { Reply } from '#platform/http/route.ts'
 import { api, useForgetReplies, useRead } from '#platform/ui/api.ts'
 import { useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
-import { refusalOf } from '#platform/ui/refusal.ts'
+import { refusalText } from '#platform/ui/refusal.ts'
 import s from './audit-page.module.css'
 import { words } from './words.ts'
 
@@ -32,7 +32,7 @@ export function ChainState() {
       setVerdict(part)
       await forget()
     } catch (error) {
-      setRefused(refusalOf(error) ?? w.failed)
+      setRefused(refusalText(error) ?? w.failed)
     }
     setShare(undefined)
   }

@@ -4,7 +4,7 @@ import { createAccount } from '#platform/identity/contract.ts'
 import { words as accountWords } from '#platform/ui/account/words.ts'
 import { api, useForgetReplies } from '#platform/ui/api.ts'
 import { useWords } from '#platform/ui/language.ts'
-import { refusalOf } from '#platform/ui/refusal.ts'
+import { refusalText } from '#platform/ui/refusal.ts'
 import { words as shellWords } from '#platform/ui/words.ts'
 import s from './page.module.css'
 import { givenOf, NO_POST, PostFields } from './post-fields.tsx'
@@ -68,7 +68,7 @@ function CreateForm({ done }: { done: (who: string, password: string | null) => 
       await forget()
       done(body.name, oneTimePassword)
     } catch (error) {
-      setRefused(refusalOf(error) ?? failed)
+      setRefused(refusalText(error) ?? failed)
     }
     setBusy(false)
   }

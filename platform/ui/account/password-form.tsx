@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { changePassword } from '#platform/identity/contract.ts'
 import { api, useForgetReplies } from '../api.ts'
 import { useWords } from '../language.ts'
-import { refusalOf } from '../refusal.ts'
+import { refusalText } from '../refusal.ts'
 import s from './account-menu.module.css'
 import { words } from './words.ts'
 
@@ -49,7 +49,7 @@ export function PasswordForm({ fields, submit, send }: PasswordFormProps) {
     try {
       await send(values)
     } catch (error) {
-      setRefused(refusalOf(error) ?? w.wrong)
+      setRefused(refusalText(error) ?? w.wrong)
     }
     setBusy(false)
   }
