@@ -65,3 +65,46 @@ test('a town opts out of an indicator after seeing what it changes, and takes th
   await section.getByText('Decided anew').waitFor()
   expect((await ask(`/api/diagnosis/communities/${communityId}`)).summary.score).toEqual(score)
 })
+
+test('the task force sees who would flip by other cut-offs, uses them, and goes back to the pack', async () => {
+  const path = '/packs/zhejiang-33'
+  const page = await open(path)
+  const panel = page.getByRole('region', { name: '分级' })
+  await panel.getByText('产品默认值').first().waitFor()
+  expect(await panel.getByRole('button', { name: '修改…' }).count()).toBe(0)
+  const nearlyMature = async () => {
+    const { communities } = await ask('/api/diagnosis')
+    return communities.filter(
+      (c: { class: string; pack: string }) => c.class === 'near-mature' && path.endsWith(c.pack),
+    ).length
+  }
+  const before = await nearlyMature()
+
+  await enterAs(page, 'task-force', path)
+  await panel.getByRole('button', { name: '修改…' }).click()
+  const dialog = page.getByRole('dialog')
+  const cutoff = dialog.getByRole('spinbutton', { name: '基本成熟型的最低得分' })
+  await cutoff.fill('90')
+  await dialog.getByText('须低于上一级的分数线').waitFor()
+  await cutoff.fill('20')
+  await dialog.getByText(/\d+ 个社区会改变类型/).waitFor()
+  await expectAccessible(page)
+  const foreseen = await dialog
+    .getByRole('row', { name: /^基本成熟型/ })
+    .getByRole('cell')
+    .last()
+    .textContent()
+  await dialog.getByRole('textbox', { name: '理由' }).fill('试算')
+  await dialog.getByRole('button', { name: /采\s?用/ }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await panel.getByText('区专班设定').first().waitFor()
+  expect(String(await nearlyMature())).toBe(foreseen)
+
+  await panel.getByRole('button', { name: '修改…' }).click()
+  await dialog.getByRole('button', { name: '恢复指标包的数值' }).click()
+  await dialog.getByRole('textbox', { name: '理由' }).fill('试算完毕')
+  await dialog.getByRole('button', { name: /采\s?用/ }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await panel.getByText('产品默认值').first().waitFor()
+  expect(await nearlyMature()).toBe(before)
+})

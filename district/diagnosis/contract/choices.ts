@@ -120,6 +120,18 @@ const Choice = Type.Object({
 })
 const ChoiceOrOwn = Nullable(Choice, 'null goes back to the figures of the pack')
 
+export const MaturityChoices = Type.Object({
+  own: Choice,
+  inForce: Choice,
+  chosen: Type.Boolean({ description: "The district's own figures are in force" }),
+  mayChoose: Type.Boolean({ description: 'Whether the caller may choose others' }),
+  history: Type.Array(
+    Type.Object({ choiceId: Text('Id'), choice: ChoiceOrOwn, ...signed }, { description: 'Newest first' }),
+  ),
+})
+export type MaturityChoices = Type.Static<typeof MaturityChoices>
+export type MaturityFigures = MaturityChoices['own']
+
 /** How the district classes its communities by a pack. */
 export const maturityChoices = route({
   method: 'GET',
@@ -127,15 +139,7 @@ export const maturityChoices = route({
   summary:
     "The figures of a pack's classes: its own, those in force, and every choice with who, when and why",
   params: PackId,
-  reply: Type.Object({
-    own: Choice,
-    inForce: Choice,
-    chosen: Type.Boolean({ description: "The district's own figures are in force" }),
-    mayChoose: Type.Boolean({ description: 'Whether the caller may choose others' }),
-    history: Type.Array(
-      Type.Object({ choiceId: Text('Id'), choice: ChoiceOrOwn, ...signed }, { description: 'Newest first' }),
-    ),
-  }),
+  reply: MaturityChoices,
 })
 
 /** The district's own classes for a pack, or back to the pack's own. */

@@ -33,7 +33,7 @@ export const choiceWords = {
   reason: { zh: '理由', en: 'Reason' },
   reasonHint: {
     zh: '例如：居民议事会议定，会议纪要 3 月 12 日',
-    en: 'e.g. decided by the residents’ council, minutes of 12 March',
+    en: "e.g. decided by the residents' council, minutes of 12 March",
   },
   cancel: { zh: '取消', en: 'Cancel' },
   save: { zh: '申明', en: 'Declare' },
@@ -68,4 +68,44 @@ export const choiceWords = {
   tookBack: { zh: (what: string) => `撤回${what}`, en: (what: string) => `took back: ${what}` },
   example: { zh: '演示数据', en: 'demo data' },
   lost: { zh: '没有保存成功，请检查网络后再试', en: 'Not saved: check the connection and try again' },
+
+  // Classes of a pack
+  classes: { zh: '分级', en: 'Classes' },
+  byScore: { zh: '按得分分级', en: 'by score' },
+  byRank: { zh: '按名次分级', en: 'by rank' },
+  byScoreWhy: {
+    zh: '得分区间整个落在哪一级，就是哪一级；跨级的待定。',
+    en: 'The class in which the whole score range lies; undetermined where it spans two.',
+  },
+  byRankWhy: {
+    zh: '按得分排名依次占用名额；名次未定的待定。',
+    en: 'Places are taken in the order of scores; undetermined while the rank is open.',
+  },
+  atLeast: { zh: (marks: string) => `≥ ${marks} 分`, en: (marks: string) => `≥ ${marks} points` },
+  places: { zh: (n: string) => `${n} 个名额`, en: (n: string) => `${n} places` },
+  allOthers: { zh: '其余', en: 'all others' },
+  floorOf: { zh: '必选场景底线', en: 'Floor of a required scenario' },
+  ownFigure: { zh: (figure: string) => `指标包：${figure}`, en: (figure: string) => `pack: ${figure}` },
+  setByDistrict: { zh: '区专班设定', en: 'set by the district' },
+  edit: { zh: '修改…', en: 'Change…' },
+  editTitle: { zh: '修改分级', en: 'Change the classes' },
+  method: { zh: '怎样分级', en: 'How' },
+  lowest: { zh: '最低得分（满分 100）', en: 'Lowest score (of 100)' },
+  quota: { zh: '名额', en: 'Places' },
+  lowestOf: { zh: (cls: string) => `${cls}的最低得分`, en: (cls: string) => `Lowest score of ${cls}` },
+  quotaOf: { zh: (cls: string) => `${cls}的名额`, en: (cls: string) => `Places of ${cls}` },
+  backToOwn: { zh: '恢复指标包的数值', en: "Back to the pack's own figures" },
+  saveClasses: { zh: '采用', en: 'Use these' },
+  classReasonHint: {
+    zh: '例如：按区里 2026 年建设计划调整名额',
+    en: "e.g. places of the district's building plan for 2026",
+  },
+  flips: {
+    zh: (n: string) => `${n} 个社区会改变类型`,
+    en: (n: string) => `${n} communities would change class`,
+  },
+  noFlips: { zh: '没有社区会改变类型', en: 'No community would change class' },
+  noPreview: { zh: '数值还不能用，请先改正', en: 'These figures cannot be used yet' },
+  chose: { zh: '采用自定数值', en: 'own figures' },
+  wentBack: { zh: '恢复指标包的数值', en: "back to the pack's figures" },
 } as const

@@ -27,7 +27,7 @@ export function Declarations({ communityId }: { communityId: string }) {
         <h2 id="declarations-title">{w.declarations}</h2>
         <p>{w.declarationsWhy}</p>
         {data?.mayDeclare && (
-          <Button className="no-print" onClick={() => setOpen('new')}>
+          <Button className={`${s.button} no-print`} onClick={() => setOpen('new')}>
             {w.declare}
           </Button>
         )}
@@ -73,7 +73,7 @@ function Holding({ of: { holding, profile, signatures, mayDeclare }, onTakeBack 
         {profile.declared ? (
           rows('profile')
         ) : (
-          <li className={s.row}>
+          <li className={`${s.entry} ${s.row}`}>
             <b>{name(profile.name)}</b>
             <span className="quiet small">{w.packDefault}</span>
           </li>
@@ -82,13 +82,13 @@ function Holding({ of: { holding, profile, signatures, mayDeclare }, onTakeBack 
       <Group title={w.signature} note={chosen.length > 0 && count}>
         {chosen}
         {chosen.length < signatures.least && (
-          <li className="quiet">
+          <li className={`${s.entry} quiet`}>
             {chosen.length === 0 ? w.noSignature : w.moreSignatures(n.count(signatures.least))}
           </li>
         )}
       </Group>
       <Group title={w['opt-out']} note={optOuts.length > 0 && n.count(optOuts.length)}>
-        {optOuts.length > 0 ? optOuts : <li className="quiet">{w.noOptOut}</li>}
+        {optOuts.length > 0 ? optOuts : <li className={`${s.entry} quiet`}>{w.noOptOut}</li>}
       </Group>
     </div>
   )
@@ -114,7 +114,7 @@ function Row({ declared, mayDeclare, onTakeBack }: RowProps) {
   const w = useWords(choiceWords)
   const name = useName()
   return (
-    <li className={s.row}>
+    <li className={`${s.entry} ${s.row}`}>
       <b>{name(declared.name)}</b>
       {mayDeclare && (
         <button

@@ -1,4 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import { packDetail } from '#district/diagnosis/contract.ts'
 import type { Indicator, Pack } from '#district/diagnosis/rules/pack-schema.ts'
 import { useRead } from '#platform/ui/api.ts'
@@ -7,6 +8,7 @@ import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
 import page from './community-page.module.css'
+import { MaturityClasses } from './maturity-classes.tsx'
 import { unitOfMeasure, useMeasureTexts } from './measure-texts.ts'
 import s from './packs-page.module.css'
 import { Grade } from './parts/grade.tsx'
@@ -43,8 +45,9 @@ export function Page() {
         {name(pack.note)}
       </p>
       <div className={s.columns}>
-        <Cutoffs pack={pack} />
+        <MaturityClasses pack={pack} />
         <Profiles pack={pack} />
+        <Costs pack={pack} />
       </div>
       <section className="panel" aria-labelledby="indicators">
         <header className={page.head}>
@@ -77,55 +80,33 @@ export function Page() {
   )
 }
 
-function Cutoffs({ pack }: { pack: Pack }) {
+/** The cost classes of gaps, with the factor by which a gap of the class is moved up. */
+function Costs({ pack }: { pack: Pack }) {
   const w = useWords(words)
   const n = useNumbers()
   const name = useName()
-  const marks = ({ value }: Pack['maturity']['scenarioFloor']) => n.marks([value, value])
   return (
-    <section className="panel" aria-labelledby="cutoffs" {...figures('record')}>
+    <section className="panel" id="costs" aria-labelledby="costs-title" {...figures('record')}>
       <header className={page.head}>
-        <h2 id="cutoffs">{w.cutoffs}</h2>
-        <p>{pack.maturity.method === 'rank' ? w.byRank : w.byCutoff}</p>
-      </header>
-      <div className={s.body}>
-        <dl>
-          {pack.maturity.classes.map((cls) => (
-            <Line key={cls.id} term={name(cls.name)} value={w.atLeast(marks(cls.atLeast))} of={cls.atLeast} />
-          ))}
-          <Line
-            term={w.scenarioFloor}
-            value={w.atLeast(marks(pack.maturity.scenarioFloor))}
-            of={pack.maturity.scenarioFloor}
-          />
-        </dl>
-      </div>
-      <header className={page.head} id="costs">
-        <h2>{w.costs}</h2>
+        <h2 id="costs-title">{w.costs}</h2>
         <p>{w.costsWhy}</p>
       </header>
       <div className={s.body}>
         <dl>
           {pack.costClasses.map(({ id, name: its, factor }) => (
-            <Line key={id} term={name(its)} value={`× ${n.value(factor.value)}`} of={factor} />
+            <Fragment key={id}>
+              <dt>{name(its)}</dt>
+              <dd>
+                <b>× {n.value(factor.value)}</b>
+              </dd>
+              <dd>
+                <Grade of={factor.grade} />
+              </dd>
+            </Fragment>
           ))}
         </dl>
       </div>
     </section>
-  )
-}
-
-function Line({ term, value, of }: { term: string; value: string; of: Pack['maturity']['scenarioFloor'] }) {
-  return (
-    <>
-      <dt>{term}</dt>
-      <dd>
-        <b>{value}</b>
-      </dd>
-      <dd>
-        <Grade of={of.grade} />
-      </dd>
-    </>
   )
 }
 

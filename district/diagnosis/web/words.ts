@@ -246,10 +246,6 @@ export const words = {
   },
   indicatorCount: { zh: (n: string) => `${n} 项指标`, en: (n: string) => `${n} indicators` },
   useIt: { zh: '按此包查看全区', en: 'See the district by it' },
-  cutoffs: { zh: '分级线', en: 'Cut-offs' },
-  byCutoff: { zh: '按得分分级', en: 'Classes by score' },
-  byRank: { zh: '按排名配额分级', en: 'Classes by rank quota' },
-  scenarioFloor: { zh: '必选场景底线', en: 'Floor of a required scenario' },
   costs: { zh: '成本等级', en: 'Cost classes' },
   costsWhy: {
     zh: '系数越大越省，短板排序越靠前。',
