@@ -134,6 +134,8 @@ create table community_result (
   completeness double precision not null,
   class text not null,
   scenarios jsonb not null,
+  indicator_low real[],
+  indicator_high real[],
   constraint community_result_pkey PRIMARY KEY (community_id, run_id),
   constraint community_result_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
   constraint community_result_run_id_fkey FOREIGN KEY (run_id) REFERENCES diagnosis_run(run_id),
@@ -182,6 +184,7 @@ create table diagnosis_input (
 );
 alter table diagnosis_input enable row level security;
 alter table diagnosis_input force row level security;
+create policy diagnosis_input_drop on diagnosis_input for delete using (( SELECT app_writes_all() AS app_writes_all));
 create policy diagnosis_input_read on diagnosis_input for select using (( SELECT app_reads_all() AS app_reads_all));
 create policy diagnosis_input_write on diagnosis_input for insert with check (( SELECT app_writes_all() AS app_writes_all));
 grant insert, select on diagnosis_input to jiujing_app;
@@ -748,6 +751,24 @@ CREATE OR REPLACE FUNCTION app_writes_all()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((current_setting('app.write'::text, true) = '*'::text), false)
+;
+
+CREATE OR REPLACE FUNCTION drop_diagnosis_input(run uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  delete from diagnosis_input
+  where run_id = run and (select app_writes_all()) and exists (
+    select from diagnosis_run as own
+    join diagnosis_run as later on later.pack = own.pack and later.computed_at > own.computed_at
+    where own.run_id = run);
+  return found;
+exception when foreign_key_violation then
+  return false;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION place_permille(parts integer[])

@@ -60,6 +60,7 @@ export const pages: readonly PageRoute[] = [
     path: '/facilities/import',
     load: () => import('#foundation/place/web/import-page.tsx'),
   },
+  { path: '/runs', load: () => import('#district/diagnosis/web/runs-page.tsx') },
   {
     path: '/packs',
     load: () => import('#district/diagnosis/web/packs-page.tsx'),

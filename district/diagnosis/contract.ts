@@ -32,6 +32,15 @@ export const ScenarioResult = Type.Object({
   gate: Gate,
 })
 
+/** A page can be asked for as it was: evidence is never overwritten. */
+export const AsOf = Type.Optional(
+  Type.String({
+    format: 'date',
+    description:
+      'ISO day; the stored run of that day, or one computed from the evidence as of it. Today unless given',
+  }),
+)
+
 export const CommunitySummary = Type.Object({
   communityId: AreaId,
   name: Name,
@@ -51,7 +60,7 @@ export const CommunitySummary = Type.Object({
 export type CommunitySummary = Type.Static<typeof CommunitySummary>
 
 export const RunInfo = Type.Object({
-  runId: Text('Id of the stored run'),
+  runId: Text('Id of the stored run; empty where it was computed for this question and not stored'),
   pack: Text('Pack id'),
   packVersion: Text('Pack version'),
   packName: Name,
@@ -95,7 +104,7 @@ export const districtDiagnosis = route({
   path: '/api/diagnosis',
   summary: 'Every community with its score range, class and scenarios, and what is missing most',
   right: 'diagnosis.read',
-  query: Type.Object({ pack: Type.Optional(Text('Pack id; zhejiang-33 unless said')) }),
+  query: Type.Object({ pack: Type.Optional(Text('Pack id; zhejiang-33 unless said')), asOf: AsOf }),
   reply: DistrictDiagnosis,
 })
 
@@ -226,7 +235,7 @@ export const communityDiagnosis = route({
   summary: 'One community: scenarios, indicators with value, threshold and basis, gaps',
   right: 'diagnosis.read',
   params: Type.Object({ communityId: AreaId }),
-  query: Type.Object({ pack: Type.Optional(Text('Pack id')) }),
+  query: Type.Object({ pack: Type.Optional(Text('Pack id')), asOf: AsOf }),
   reply: CommunityDiagnosis,
 })
 
@@ -297,7 +306,7 @@ export const indicatorEvidence = route({
     communityId: AreaId,
     indicator: Type.String({ maxLength: 60, description: 'Indicator id' }),
   }),
-  query: Type.Object({ pack: Type.Optional(Text('Pack id')) }),
+  query: Type.Object({ pack: Type.Optional(Text('Pack id')), asOf: AsOf }),
   reply: IndicatorEvidence,
 })
 
@@ -314,6 +323,7 @@ export const walkingRoute = route({
   query: Type.Object({
     cell: Type.String({ maxLength: 40, description: 'Cell of homes' }),
     pack: Type.Optional(Text('Pack id')),
+    asOf: AsOf,
   }),
   reply: Type.Object({
     distanceM: Type.Number(),
@@ -330,7 +340,7 @@ export const indicatorAcross = route({
   summary: 'One indicator in every community',
   right: 'diagnosis.read',
   params: Type.Object({ indicator: Type.String({ maxLength: 60, description: 'Indicator id' }) }),
-  query: Type.Object({ pack: Type.Optional(Text('Pack id')) }),
+  query: Type.Object({ pack: Type.Optional(Text('Pack id')), asOf: AsOf }),
   reply: Type.Object({
     indicator: Type.Object({
       indicator: Text('Indicator id'),
@@ -384,6 +394,7 @@ export const diagnosisTable = route({
   right: 'diagnosis.read',
   query: Type.Object({
     pack: Type.Optional(Text('Pack id')),
+    asOf: AsOf,
     language: Type.Optional(Type.Enum(['zh', 'en'], { description: 'Language of the workbook' })),
   }),
   reply: Type.Unknown(),
@@ -397,6 +408,7 @@ export const communityFacilities = route({
   summary: 'Facilities inside, shared, or nearest across the border, with residents served',
   right: 'diagnosis.read',
   params: Type.Object({ communityId: AreaId }),
+  query: Type.Object({ asOf: AsOf }),
   reply: Page(
     Type.Object({
       facility: Facility,
@@ -438,6 +450,13 @@ export const errors = {
     en: "Classes must be the pack's, cut-offs fall to zero, and ranks need quotas",
   },
   REASON_MISSING: { status: 422, zh: '请写明理由', en: 'Please say why' },
+  RUN_UNKNOWN: { status: 404, zh: '没有这次诊断记录', en: 'There is no such run' },
+  RUNS_OF_DIFFERENT_PACKS: {
+    status: 422,
+    zh: '两次诊断用的不是同一个指标包,不能比较',
+    en: 'The two runs are by different packs and cannot be compared',
+  },
+  AS_OF_FUTURE: { status: 422, zh: '不能查看今天以后的诊断', en: 'A day after today cannot be asked for' },
   PACK_UNKNOWN: { status: 404, zh: '没有这个指标包', en: 'There is no such indicator pack' },
   COMMUNITY_UNKNOWN: { status: 404, zh: '没有这个社区', en: 'There is no such community' },
   FACILITY_UNKNOWN: { status: 404, zh: '没有这个设施', en: 'There is no such facility' },

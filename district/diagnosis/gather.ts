@@ -14,7 +14,7 @@ import {
 } from '#foundation/place/read.ts'
 import { shareOf } from '#foundation/place/rules/share.ts'
 import type { Tx } from '#platform/store/db.ts'
-import { type Declaration, selectDeclarationMark, selectDeclarations } from './queries.ts'
+import { type Declaration, selectDeclarationMark, selectDeclarations } from './queries/choices.ts'
 import { choicesOf, holdingOf } from './rules/declaration.ts'
 import type { DistrictInputs, KnownCommunity, KnownFacility } from './rules/engine.ts'
 import type { FactValue } from './rules/inputs.ts'
@@ -35,20 +35,28 @@ export async function changeMark(tx: Tx): Promise<string> {
   return [await placeMark(tx), await factMark(tx), await selectDeclarationMark(tx)].join(' ')
 }
 
-/** Names, facts and declarations as of a day: light, and needed to show a run as well as to compute one. */
-export async function gather(tx: Tx, asOf: string): Promise<Gathered> {
+/**
+ * Names, facts and declarations as of a day: light, and needed to show a run as well as to compute one. A past day knows
+ * the declarations made by its end; places have no history and are as they stand.
+ */
+export async function gather(tx: Tx, asOf: string, { past = false } = {}): Promise<Gathered> {
   return {
     communities: await communities(tx),
     facilities: await facilitiesForDiagnosis(tx),
     facts: await factsForDiagnosis(tx, { holdsOn: asOf }),
-    declarations: await declarationsHolding(tx),
+    declarations: await declarationsHolding(tx, past ? asOf : undefined),
   }
 }
 
-async function declarationsHolding(tx: Tx): Promise<Map<string, Declaration[]>> {
-  const history = Map.groupBy(await selectDeclarations(tx), ({ communityId }) => communityId)
+async function declarationsHolding(tx: Tx, by: string | undefined): Promise<Map<string, Declaration[]>> {
+  const known = (await selectDeclarations(tx)).filter(({ declaredAt }) => !by || dayInChina(declaredAt) <= by)
+  const history = Map.groupBy(known, ({ communityId }) => communityId)
   return new Map([...history].map(([communityId, rows]) => [communityId, holdingOf(rows)]))
 }
+
+/** The ISO day of a moment; the district's time zone is China's, whatever the server's is. */
+export const dayInChina = (moment: Date): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(moment)
 
 /** Homes and facilities placed on the streets: the heavy part, the same for every pack. */
 export type Placed = Omit<DistrictInputs, 'communities'> & {

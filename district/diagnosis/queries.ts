@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/store/db.ts'
-import type { WantedDeclaration } from './rules/declaration.ts'
-import type { MaturityChoice } from './rules/maturity-choice.ts'
+import type { DatedRun } from './rules/retention.ts'
 import type {} from './tables.ts'
 
 export interface StoredRun {
@@ -44,9 +43,21 @@ export async function selectLatestRun(tx: Tx, pack: string): Promise<StoredRun |
     .executeTakeFirst()
 }
 
-export async function selectRun(tx: Tx, runId: string): Promise<StoredRun | undefined> {
-  return await tx.selectFrom('diagnosis_run').select(RUN).where('run_id', '=', runId).executeTakeFirst()
+/** A stored run, and whether it still has its inputs, as far as the caller may read them. */
+export interface ListedRun extends StoredRun {
+  readonly hasInputs: boolean
 }
+
+export async function selectRun(tx: Tx, runId: string): Promise<ListedRun | undefined> {
+  return await tx
+    .selectFrom('diagnosis_run')
+    .select([...RUN, hasInputs.as('hasInputs')])
+    .where('run_id', '=', runId)
+    .executeTakeFirst()
+}
+
+const hasInputs = sql<boolean>`exists (
+  select from diagnosis_input where diagnosis_input.run_id = diagnosis_run.run_id)`
 
 export async function selectInput(tx: Tx, runId: string): Promise<Uint8Array | undefined> {
   const row = await tx
@@ -86,129 +97,120 @@ export async function insertRun(
   return { computedAt: computed_at }
 }
 
-/** A declaration as it was made; with `holds` false it took an earlier one back. */
-export interface Declaration extends WantedDeclaration {
-  readonly communityId: string
-  readonly declarationId: string
-  readonly declaredBy: string
-  /** null for the example district. */
-  readonly declaredRole: string | null
-  readonly declaredAt: Date
-  readonly generated: boolean
+/** The latest run of a pack as of a day that still has its inputs. */
+export async function selectRunOfDay(tx: Tx, pack: string, asOf: string): Promise<StoredRun | undefined> {
+  return await tx
+    .selectFrom('diagnosis_run')
+    .select(RUN)
+    .where('pack', '=', pack)
+    .where('as_of', '=', asOf)
+    .where(hasInputs)
+    .orderBy('computed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 }
 
-/** Everything ever declared, by all or by one community, oldest first. */
-export async function selectDeclarations(tx: Tx, communityId?: string): Promise<Declaration[]> {
+/** Runs of a pack that still have their inputs, newest first. */
+export async function selectRunsWithInputs(tx: Tx, pack: string): Promise<DatedRun[]> {
   return await tx
-    .selectFrom('declaration')
+    .selectFrom('diagnosis_run')
+    .select(['run_id as runId', 'as_of as asOf'])
+    .where('pack', '=', pack)
+    .where(hasInputs)
+    .orderBy('computed_at', 'desc')
+    .execute()
+}
+
+/** Drops the inputs of these runs, but for those that the store holds on to; returns the runs that lost theirs. */
+export async function dropInputs(tx: Tx, runIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ runId: string }>`
+    select run as "runId" from unnest(${runIds}::uuid[]) as run where drop_diagnosis_input(run)`.execute(tx)
+  return rows.map(({ runId }) => runId)
+}
+
+/** Runs of all packs or of one, newest first, and whether each still has its inputs; `total` counts all pages. */
+export async function selectRuns(
+  tx: Tx,
+  pack: string | undefined,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ total: number; rows: ListedRun[] }> {
+  const runs = tx
+    .selectFrom('diagnosis_run')
+    .$if(pack !== undefined, (query) => query.where('pack', '=', pack!))
+  const { total } = await runs
+    .select((from) => from.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await runs
+    .select([...RUN, hasInputs.as('hasInputs')])
+    .orderBy('computed_at', 'desc')
+    .orderBy('run_id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+  return { total, rows }
+}
+
+/** A community's result in one run, as it was stored. */
+export interface StoredResult {
+  readonly communityId: string
+  readonly runId: string
+  readonly profile: string
+  readonly score: readonly [number, number]
+  readonly completeness: number
+  readonly class: string
+  /** In the order of the run's pack; null where opted out; undefined in runs that did not keep them. */
+  readonly indicators:
+    | { readonly low: readonly (number | null)[]; readonly high: readonly (number | null)[] }
+    | undefined
+}
+
+/** Results of these runs, by community. */
+export async function selectResults(tx: Tx, runIds: readonly string[]): Promise<StoredResult[]> {
+  const rows = await tx
+    .selectFrom('community_result')
     .select([
       'community_id as communityId',
-      'declaration_id as declarationId',
-      'kind',
-      'item',
-      'holds',
-      'reason',
-      'declared_by as declaredBy',
-      'declared_role as declaredRole',
-      'declared_at as declaredAt',
-      'generated',
+      'run_id as runId',
+      'profile',
+      'score_low',
+      'score_high',
+      'completeness',
+      'class',
+      'indicator_low',
+      'indicator_high',
     ])
-    .$if(communityId !== undefined, (query) => query.where('community_id', '=', communityId!))
+    .where('run_id', 'in', [...runIds])
     .orderBy('community_id')
-    .orderBy('declared_at')
-    .orderBy('item')
-    .orderBy('declaration_id')
     .execute()
+  return rows.map(({ score_low, score_high, indicator_low, indicator_high, ...row }) => ({
+    ...row,
+    score: [score_low, score_high] as const,
+    indicators: indicator_low && indicator_high ? { low: indicator_low, high: indicator_high } : undefined,
+  }))
 }
 
-/** A number of our own among the database's advisory locks. */
-const DECLARING = 20_820
+export type HistoryDay = Awaited<ReturnType<typeof selectHistory>>[number]
 
-/** Until the end of the transaction nobody else declares anything for the community. */
-export async function lockDeclarations(tx: Tx, communityId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${communityId}, ${DECLARING}))`.execute(tx)
-}
-
-export async function insertDeclaration(tx: Tx, row: Omit<Declaration, 'declaredAt'>): Promise<void> {
-  await tx
-    .insertInto('declaration')
-    .values({
-      community_id: row.communityId,
-      declaration_id: row.declarationId,
-      kind: row.kind,
-      item: row.item,
-      holds: row.holds,
-      reason: row.reason,
-      declared_by: row.declaredBy,
-      declared_role: row.declaredRole,
-      // Not when the transaction began: who waited for the lock declares later than whom it waited for.
-      declared_at: sql`clock_timestamp()`,
-      generated: row.generated,
-    })
-    .execute()
-}
-
-/** Changes whenever a declaration or a choice of classes is added; part of a run's mark. */
-export async function selectDeclarationMark(tx: Tx): Promise<string> {
-  const { declarations, choices } = await tx
-    .selectNoFrom((from) => [
-      from
-        .selectFrom('declaration')
-        .select(({ fn }) => fn.countAll<number>().as('n'))
-        .as('declarations'),
-      from
-        .selectFrom('maturity_choice')
-        .select(({ fn }) => fn.countAll<number>().as('n'))
-        .as('choices'),
-    ])
-    .executeTakeFirstOrThrow()
-  return `${declarations ?? 0}+${choices ?? 0}`
-}
-
-/** A choice of classes as it was made; without content it went back to the pack's own figures. */
-export interface StoredChoice {
-  readonly choiceId: string
-  readonly content: MaturityChoice | null
-  readonly reason: string
-  readonly chosenBy: string
-  readonly chosenRole: string | null
-  readonly chosenAt: Date
-}
-
-/** Every choice of classes for a pack, newest first; the first holds. */
-export async function selectMaturityChoices(tx: Tx, pack: string, limit?: number): Promise<StoredChoice[]> {
-  const rows = await tx
-    .selectFrom('maturity_choice')
+/** A community's result in the last run of each day by a pack, newest first. */
+export async function selectHistory(tx: Tx, communityId: string, pack: string, limit: number) {
+  const lastOfDays = tx
+    .selectFrom('community_result as result')
+    .innerJoin('diagnosis_run as run', 'run.run_id', 'result.run_id')
+    .distinctOn('run.as_of')
     .select([
-      'choice_id as choiceId',
-      'content',
-      'reason',
-      'chosen_by as chosenBy',
-      'chosen_role as chosenRole',
-      'chosen_at as chosenAt',
+      'run.run_id as runId',
+      'run.as_of as asOf',
+      'run.computed_at as computedAt',
+      'run.pack_version as packVersion',
+      'result.score_low as low',
+      'result.score_high as high',
+      'result.completeness',
+      'result.class',
     ])
-    .where('pack', '=', pack)
-    .orderBy('chosen_at', 'desc')
-    .orderBy('choice_id')
-    .$if(limit !== undefined, (query) => query.limit(limit!))
-    .execute()
-  return rows as StoredChoice[]
-}
-
-export async function insertMaturityChoice(
-  tx: Tx,
-  pack: string,
-  row: Omit<StoredChoice, 'chosenAt'>,
-): Promise<void> {
-  await tx
-    .insertInto('maturity_choice')
-    .values({
-      choice_id: row.choiceId,
-      pack,
-      content: row.content && JSON.stringify(row.content),
-      reason: row.reason,
-      chosen_by: row.chosenBy,
-      chosen_role: row.chosenRole,
-    })
-    .execute()
+    .where('result.community_id', '=', communityId)
+    .where('run.pack', '=', pack)
+    .orderBy('run.as_of', 'desc')
+    .orderBy('run.computed_at', 'desc')
+    .limit(limit)
+  return await lastOfDays.execute()
 }

@@ -54,7 +54,7 @@ test('a run is stored with its pack and inputs and can be recomputed to the same
     asOf: TODAY,
     packVersion: run!.compiled.pack.version,
   })
-  expect(await inScope(db, wholeScope, (tx) => verifyRun(tx, runId))).toBe(true)
+  expect(await inScope(db, wholeScope, (tx) => verifyRun(tx, runId))).toBe('identical')
 })
 
 test('a stored result that was changed no longer verifies', async () => {
@@ -64,7 +64,7 @@ test('a stored result that was changed no longer verifies', async () => {
     .set({ results_sha256: 'changed' })
     .where('run_id', '=', runId)
     .execute()
-  expect(await inScope(db, wholeScope, (tx) => verifyRun(tx, runId))).toBe(false)
+  expect(await inScope(db, wholeScope, (tx) => verifyRun(tx, runId))).toBe('different')
   await owner.deleteFrom('community_result').where('run_id', '=', runId).execute()
   await owner.deleteFrom('diagnosis_input').where('run_id', '=', runId).execute()
   await owner.deleteFrom('diagnosis_run').where('run_id', '=', runId).execute()

@@ -17,8 +17,9 @@ import { readPack } from './packs.ts'
 import type { ReadDistrict } from './read.ts'
 import { effectivePack, openRuns, type Runs } from './runs.ts'
 import { declarationRoutes, maturityRoutes } from './server/choices.ts'
-import { finderIn, OWN_PACKS } from './server/find.ts'
+import { type Asked, finderIn, OWN_PACKS } from './server/find.ts'
 import { rowRoutes } from './server/rows.ts'
+import { runRoutes } from './server/runs.ts'
 import { communityView } from './views/community.ts'
 import { evidenceView, routeView } from './views/evidence.ts'
 import { facilitiesView } from './views/facilities.ts'
@@ -62,9 +63,9 @@ export function openDiagnosis(db: Db, today?: () => string): DiagnosisService {
 function routesOver(runs: Runs): Routes {
   const finder = finderIn(runs)
   const { checkPack, runOf, communityIn } = finder
-  const mainRun = (pack: string | undefined) => runOf(pack ?? OWN_PACKS.urban)
-  const district = async (pack: string | undefined) =>
-    pack ? districtView(await runOf(pack)) : districtView(await mainRun(pack), [await runOf(OWN_PACKS.rural)])
+  const mainRun = ({ pack, asOf }: Asked) => runOf(pack ?? OWN_PACKS.urban, asOf)
+  const district = async (asked: Asked) =>
+    districtView(await mainRun(asked), asked.pack ? [] : [await runOf(OWN_PACKS.rural, asked.asOf)])
   const found = <T>(value: T | undefined, detail: Record<string, unknown>): T => {
     if (value === undefined) throw refuse('INDICATOR_UNKNOWN', detail)
     return value
@@ -72,29 +73,30 @@ function routesOver(runs: Runs): Routes {
   return [
     ...declarationRoutes(runs, finder),
     ...maturityRoutes(runs, finder),
-    handleAlone(districtDiagnosis, ({ query }) => district(query.pack)),
+    ...runRoutes(runs, finder),
+    handleAlone(districtDiagnosis, ({ query }) => district(query)),
     handleAlone(communityDiagnosis, async ({ params, query }) => {
-      const { run, c } = await communityIn(params.communityId, query.pack)
+      const { run, c } = await communityIn(params.communityId, query)
       return communityView(run, c)
     }),
     handleAlone(indicatorEvidence, async ({ params, query }, { caller: { scope } }) => {
       const mayOpen = scope.read === '*' || scope.read.includes(params.communityId)
-      const { run, c } = await communityIn(params.communityId, query.pack)
+      const { run, c } = await communityIn(params.communityId, query)
       return found(evidenceView(run, c, params.indicator, mayOpen), { indicator: params.indicator })
     }),
     handleAlone(walkingRoute, async ({ params, query }) => {
-      const { run, c } = await communityIn(params.communityId, query.pack)
+      const { run, c } = await communityIn(params.communityId, query)
       const route = routeView(run, c, params.test, query.cell)
       if (!route) throw refuse('ROUTE_UNKNOWN', { cell: query.cell })
       return route
     }),
-    handleAlone(communityFacilities, async ({ params }) => {
-      const { run, c } = await communityIn(params.communityId, undefined)
+    handleAlone(communityFacilities, async ({ params, query }) => {
+      const { run, c } = await communityIn(params.communityId, query)
       return facilitiesView(run, c)
     }),
     ...rowRoutes(communityIn, (facilityId) => refuse('FACILITY_UNKNOWN', { facilityId })),
     handleAlone(indicatorAcross, async ({ params, query }) =>
-      found(acrossView(await mainRun(query.pack), params.indicator), { indicator: params.indicator }),
+      found(acrossView(await mainRun(query), params.indicator), { indicator: params.indicator }),
     ),
     handleAlone(packList, async () =>
       runs.names.map((pack) => {
@@ -107,7 +109,7 @@ function routesOver(runs: Runs): Routes {
       return await effectivePack(tx, params.pack)
     }),
     handleAlone(diagnosisTable, async ({ query }) => ({
-      bytes: await diagnosisWorkbook(await mainRun(query.pack), query.language ?? 'zh'),
+      bytes: await diagnosisWorkbook(await mainRun(query), query.language ?? 'zh'),
       filename: query.language === 'en' ? 'diagnosis.xlsx' : '全区诊断.xlsx',
     })),
   ]

@@ -47,6 +47,8 @@ declare module '#platform/store/db.ts' {
       completeness: number
       class: string
       scenarios: unknown
+      indicator_low: (number | null)[] | null
+      indicator_high: (number | null)[] | null
     }
   }
 }

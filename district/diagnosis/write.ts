@@ -7,7 +7,7 @@ import {
   insertMaturityChoice,
   lockDeclarations,
   selectDeclarations,
-} from './queries.ts'
+} from './queries/choices.ts'
 import { declarationObjection, holdingOf } from './rules/declaration.ts'
 import type { MaturityChoice } from './rules/maturity-choice.ts'
 import type { Pack } from './rules/pack-schema.ts'

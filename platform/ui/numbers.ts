@@ -8,8 +8,10 @@ function numbersIn(language: Language) {
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const twoDigits = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
-  const day = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' })
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  // The district's days are China's, wherever the reader's machine is.
+  const zone = { timeZone: 'Asia/Shanghai' }
+  const day = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric', ...zone })
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone })
   const percent = (share: number) => `${count.format(share * 100)}%`
   return {
     /** 12,345 */
@@ -28,7 +30,7 @@ function numbersIn(language: Language) {
       m < 1000 ? `${count.format(Math.round(m / 10) * 10)} m` : `${oneDigit.format(m / 1000)} km`,
     /** A day or a moment as a date. */
     day: (iso: string) => day.format(new Date(iso)),
-    /** A moment to the minute. */
+    /** A moment as date and time of day. */
     moment: (iso: string) => moment.format(new Date(iso)),
   }
 }

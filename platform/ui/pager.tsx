@@ -9,24 +9,22 @@ interface PagerProps {
   /** Id of the list that is paged. */
   readonly rows: string
   readonly total: number
-  readonly pageSize: number
   /** Counted from 1. */
   readonly page: number
+  readonly size: number
   readonly onPage: (page: number) => void
-  /** Which rows these are, in words. */
-  readonly range: (from: string, to: string, all: string) => string
 }
 
-/** Below a list: which part of it this is, and the way to the next. */
-export function Pager({ rows, total, pageSize, page, onPage, range }: PagerProps) {
+/** Which rows of how many are shown, and the way to the others. */
+export function Pager({ rows, total, page, size, onPage }: PagerProps) {
   const w = useWords(words)
   const n = useNumbers()
-  const from = (page - 1) * pageSize + 1
-  const to = Math.min(total, page * pageSize)
+  const from = (page - 1) * size + 1
+  const to = Math.min(total, page * size)
   return (
     <footer className={s.foot}>
       <span className="quiet" role="status">
-        <Figure rows={rows}>{range(n.count(from), n.count(to), n.count(total))}</Figure>
+        <Figure rows={rows}>{w.range(n.count(from), n.count(to), n.count(total))}</Figure>
       </span>
       <span className={s.pages}>
         <Button disabled={page === 1} onClick={() => onPage(page - 1)} aria-label={w.previous}>

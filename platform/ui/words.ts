@@ -11,8 +11,6 @@ export const words = {
     en: 'Streets, buildings, people and facilities are generated, not real; names and codes of areas are real.',
   },
   loading: { zh: '正在载入', en: 'Loading' },
-  previous: { zh: '上一页', en: 'Previous page' },
-  next: { zh: '下一页', en: 'Next page' },
   cancel: { zh: '取消', en: 'Cancel' },
   failed: { zh: '没有成功', en: 'That did not work' },
   retry: { zh: '重试', en: 'Try again' },
@@ -38,6 +36,12 @@ export const words = {
     en: (low: string, high: string) => `score between ${low} and ${high} of 100`,
   },
   scoreExact: { zh: (s: string) => `得分 ${s}（满分 100）`, en: (s: string) => `score ${s} of 100` },
+  range: {
+    zh: (from: string, to: string, all: string) => `第 ${from}–${to} 条，共 ${all} 条`,
+    en: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
+  },
+  previous: { zh: '上一页', en: 'Previous page' },
+  next: { zh: '下一页', en: 'Next page' },
   mapKeys: {
     zh: '方向键移动，加减键缩放。旁边的列表有同样的内容。',
     en: 'Arrow keys move, plus and minus zoom. The list beside it has the same content.',

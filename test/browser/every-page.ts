@@ -34,6 +34,8 @@ export async function everyPage(ask: Ask): Promise<string[]> {
     '/projects',
     '/facilities',
     '/facilities/import',
+    `/communities/${communityId}?asOf=2024-06-30`,
+    '/runs',
     '/packs',
     '/packs/zhejiang-33',
     '/accounts',

@@ -16,7 +16,8 @@ export async function verifyRunsCommand(): Promise<number> {
       const found: { pack: string; runId: string; same: boolean }[] = []
       for (const pack of packNames()) {
         const run = await selectLatestRun(tx, pack)
-        if (run) found.push({ pack, runId: run.runId, same: (await verifyRun(tx, run.runId)) === true })
+        if (run)
+          found.push({ pack, runId: run.runId, same: (await verifyRun(tx, run.runId)) === 'identical' })
       }
       return found
     })

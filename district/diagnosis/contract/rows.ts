@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { AGE_BANDS, AreaId, Facility, Name } from '#foundation/place/contract.ts'
 import { route } from '#platform/http/route.ts'
-import { CellPlace, Range } from '../contract.ts'
+import { AsOf, CellPlace, Range } from '../contract.ts'
 
 // What the numbers of a community open to, beside the evidence of an indicator.
 
@@ -15,7 +15,7 @@ const ByAge = Type.Array(People('Residents'), {
   maxItems: AGE_BANDS.length,
   description: 'In the order of AGE_BANDS',
 })
-const query = Type.Object({ pack: Type.Optional(Text('Pack id')) })
+const query = Type.Object({ pack: Type.Optional(Text('Pack id')), asOf: AsOf })
 
 export const CommunityPeople = Type.Object({
   people: Nullable(Type.Integer(), 'Residents; null where not known'),

@@ -13,7 +13,7 @@ import {
 } from '../contract/choices.ts'
 import { refuse } from '../contract.ts'
 import { readPack } from '../packs.ts'
-import { selectDeclarations, selectMaturityChoices } from '../queries.ts'
+import { selectDeclarations, selectMaturityChoices } from '../queries/choices.ts'
 import { afterDeclaring } from '../rules/declaration.ts'
 import { choiceObjections, type MaturityChoice } from '../rules/maturity-choice.ts'
 import { withClassesOf, withDeclared } from '../rules/preview.ts'

@@ -1,14 +1,13 @@
-import type { Static } from 'typebox'
 import { roleOf } from '#platform/identity/rules.ts'
 import type {
   CommunityDeclarations,
   Declared,
+  MaturityChoices,
   MaturityPreview,
-  maturityChoices,
   Standing,
 } from '../contract/choices.ts'
 import type { CommunitySummary } from '../contract.ts'
-import type { Declaration, StoredChoice } from '../queries.ts'
+import type { Declaration, StoredChoice } from '../queries/choices.ts'
 import { holdingOf, itemsOf, SIGNATURES } from '../rules/declaration.ts'
 import type { MaturityResult } from '../rules/maturity.ts'
 import { figuresOf, withChoice } from '../rules/maturity-choice.ts'
@@ -87,7 +86,7 @@ export function maturityView(
   pack: Pack,
   history: readonly StoredChoice[],
   { names, mayChoose }: { names: Names; mayChoose: boolean },
-): Static<typeof maturityChoices.reply> {
+): MaturityChoices {
   const chosen = history[0]?.content ?? null
   const mutable = (choice: ReturnType<typeof figuresOf>) => ({ ...choice, classes: [...choice.classes] })
   return {

@@ -17,8 +17,10 @@ import { Declarations } from './declarations.tsx'
 import { GapList } from './gap-list.tsx'
 import { IndicatorTable } from './indicator-table.tsx'
 import { ClassTag } from './parts/maturity.tsx'
+import { PastNote } from './past-note.tsx'
 import { RunLine } from './run-line.tsx'
 import { ScenarioRadar } from './scenario-radar.tsx'
+import { useAsked } from './use-asked.ts'
 import { words } from './words.ts'
 
 const CommunityMap = lazy(async () => ({ default: (await import('./community-map.tsx')).CommunityMap }))
@@ -32,9 +34,12 @@ export function Page() {
   const name = useName()
   const { communityId = '' } = useParams({ strict: false })
   const [choice, change] = useUrlState(DEFAULTS)
-  const query = choice.pack ? { pack: choice.pack } : {}
+  const query = useAsked()
   const diagnosis = useRead(communityDiagnosis, { params: { communityId }, query })
-  const facilities = useRead(communityFacilities, { params: { communityId } })
+  const facilities = useRead(communityFacilities, {
+    params: { communityId },
+    query: { ...(query.asOf && { asOf: query.asOf }) },
+  })
   const { byId } = useAreas()
   const { summary } = diagnosis
   const town = byId.get(summary.townId)
@@ -67,6 +72,7 @@ export function Page() {
         </Button>
       }
     >
+      <PastNote run={diagnosis.run} />
       <CommunityFacts diagnosis={diagnosis} />
       <nav className={s.jump} aria-label={w.sections}>
         <a href="#scenarios">{w.scenarios}</a>

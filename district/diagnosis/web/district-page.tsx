@@ -20,7 +20,9 @@ import { CommunityList } from './community-list.tsx'
 import s from './district-page.module.css'
 import { Filters } from './filters.tsx'
 import { Distribution, MissingMost } from './insight.tsx'
+import { PastNote } from './past-note.tsx'
 import { RunLine } from './run-line.tsx'
+import { useAsked } from './use-asked.ts'
 import { words } from './words.ts'
 
 const DistrictMap = lazy(async () => ({ default: (await import('./district-map.tsx')).DistrictMap }))
@@ -45,7 +47,7 @@ export function Page() {
   const w = useWords(words)
   const name = useName()
   const [choice, change] = useUrlState(DEFAULTS)
-  const query = choice.pack ? { pack: choice.pack } : {}
+  const query = useAsked()
   const diagnosis = useRead(districtDiagnosis, { query })
   const { district, byId, towns } = useAreas()
   const [hovered, setHovered] = useState<string>()
@@ -60,6 +62,7 @@ export function Page() {
       under={<RunLine run={diagnosis.run} />}
       actions={<Actions query={query} />}
     >
+      <PastNote run={diagnosis.run} />
       <Bands choice={choice} change={change} diagnosis={diagnosis} counted={rows.beforeBand} />
       <fieldset className={`${s.views} no-print`} aria-label={w.views}>
         {VIEWS.map((id) => (

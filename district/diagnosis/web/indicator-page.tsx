@@ -23,6 +23,8 @@ import { useMeasureTexts } from './measure-texts.ts'
 import { useNeedText } from './need-text.ts'
 import { Grade } from './parts/grade.tsx'
 import { Verdict } from './parts/verdict.tsx'
+import { PastNote } from './past-note.tsx'
+import { useAsked } from './use-asked.ts'
 import { useRoles } from './use-roles.ts'
 import { words } from './words.ts'
 
@@ -37,7 +39,7 @@ export function Page() {
   const name = useName()
   const { communityId = '', indicator: id = '' } = useParams({ strict: false })
   const [choice, change] = useUrlState(DEFAULTS)
-  const query = choice.pack ? { pack: choice.pack } : {}
+  const query = useAsked()
   const { indicator, tests } = useRead(indicatorEvidence, { params: { communityId, indicator: id }, query })
   const { summary, box, run, gaps } = useRead(communityDiagnosis, { params: { communityId }, query })
   const inPack = { to: `/packs/${run.pack}`, hash: id }
@@ -61,6 +63,7 @@ export function Page() {
         </Link>
       }
     >
+      <PastNote run={run} />
       <dl className={`panel ${s.facts}`}>
         <div>
           <dt>{w.result}</dt>

@@ -15,6 +15,7 @@ import { useUrlState } from '#platform/ui/url-state.ts'
 import page from './community-page.module.css'
 import { CommunityWay } from './community-way.tsx'
 import { rowWords } from './row-words.ts'
+import { useAsked } from './use-asked.ts'
 import s from './rows-page.module.css'
 
 const CountMap = lazy(async () => ({ default: (await import('./count-map.tsx')).CountMap }))
@@ -29,7 +30,7 @@ export function Page() {
   const name = useName()
   const { communityId = '' } = useParams({ strict: false })
   const [choice, change] = useUrlState(DEFAULTS)
-  const query = choice.pack ? { pack: choice.pack } : {}
+  const query = useAsked()
   const people = useRead(communityPeople, { params: { communityId }, query })
   const { summary, box } = useRead(communityDiagnosis, { params: { communityId }, query })
   const band = (AGE_BANDS as readonly string[]).indexOf(choice.age)

@@ -23,7 +23,7 @@ interface ReachEvidenceProps {
   readonly evidence: Evidence
   readonly communityId: string
   readonly indicator: string
-  readonly query: { readonly pack?: string }
+  readonly query: { readonly pack?: string; readonly asOf?: string }
   readonly box: Box
   readonly chosen: string
   readonly onChoose: (cell: string) => void

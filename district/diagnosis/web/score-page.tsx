@@ -7,7 +7,6 @@ import { Figure } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
-import { useUrlState } from '#platform/ui/url-state.ts'
 import { ClassRule } from './class-rule.tsx'
 import page from './community-page.module.css'
 import { CommunityWay } from './community-way.tsx'
@@ -15,9 +14,9 @@ import { MissingBySupplier } from './missing-by-supplier.tsx'
 import { OptOuts } from './opt-outs.tsx'
 import { indicatorPath, keepPack } from './parts/paths.ts'
 import { rowWords } from './row-words.ts'
+import { useAsked } from './use-asked.ts'
 import { words } from './words.ts'
 
-const DEFAULTS = { pack: '' }
 
 /** What the score of a community is made of: every weight, what was opted out of, what is missing, the class. */
 export function Page() {
@@ -25,8 +24,7 @@ export function Page() {
   const n = useNumbers()
   const name = useName()
   const { communityId = '' } = useParams({ strict: false })
-  const [{ pack }] = useUrlState(DEFAULTS)
-  const query = pack ? { pack } : {}
+  const query = useAsked()
   const diagnosis = useRead(communityDiagnosis, { params: { communityId }, query })
   const denominator = useRead(scoreDenominator, { params: { communityId }, query })
   const { summary } = diagnosis

@@ -72,10 +72,9 @@ export function Page() {
             <Pager
               rows="facilities"
               total={total}
-              pageSize={PAGE_SIZE}
+              size={PAGE_SIZE}
               page={page}
               onPage={(to) => change({ page: String(to) })}
-              range={w.range}
             />
           )}
         </section>

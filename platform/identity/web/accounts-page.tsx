@@ -77,10 +77,9 @@ export function Page() {
             <Pager
               rows="accounts"
               total={total}
-              pageSize={PAGE_SIZE}
+              size={PAGE_SIZE}
               page={page}
               onPage={(to) => change({ page: String(to) })}
-              range={w.range}
             />
           </>
         )}

@@ -10,6 +10,6 @@ export const peoplePath = (communityId: string): string => `${communityPath(comm
 /** What the score of a community is made of. */
 export const scorePath = (communityId: string): string => `${communityPath(communityId)}/score`
 
-/** For a link between pages of the diagnosis: the pack that the reader looks by goes along. */
-export const keepPack = (search: Readonly<Record<string, string>>) =>
-  (search.pack ? { pack: search.pack } : {}) as never
+/** For a link between pages of the diagnosis: the pack that the reader looks by, and the past day, go along. */
+export const keepPack = ({ pack, asOf }: Readonly<Record<string, string>>) =>
+  ({ ...(pack && { pack }), ...(asOf && { asOf }) }) as never
