@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { FILLED_TOWN, visitor } from './visitor.ts'
+import { FILLED_TOWN, PHONE, visitor } from './visitor.ts'
 
 const { open, go, ask } = visitor()
 const PATIENTLY = { timeout: 30_000 }
@@ -40,4 +40,16 @@ test('a past day is chosen, kept from page to page, and left for today', async (
   await page.getByRole('link', { name: 'Back to today' }).click()
   await expect.poll(() => page.getByRole('note').count(), PATIENTLY).toBe(0)
   expect(page.url()).not.toContain('asOf')
+})
+
+test('a community shows its own history, which opens to its days', async () => {
+  const { communities } = await ask('/api/diagnosis')
+  const { communityId } = communities.find((c: { townId: string }) => c.townId === FILLED_TOWN)
+  const days = await ask(`/api/diagnosis/communities/${communityId}/history`)
+  const page = await open(`/communities/${communityId}`, { size: PHONE })
+  const section = page.locator('#history')
+  const bars = section.getByRole('region', { name: '得分变化' }).getByRole('link')
+  await expect.poll(() => bars.count(), PATIENTLY).toBe(days.length)
+  await bars.last().click()
+  await page.waitForURL(`**?asOf=${days.at(-1).asOf}`)
 })

@@ -12,6 +12,7 @@ import { Loading } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import { CommunityFacilities } from './community-facilities.tsx'
 import { CommunityFacts } from './community-facts.tsx'
+import { CommunityHistory } from './community-history.tsx'
 import s from './community-page.module.css'
 import { Declarations } from './declarations.tsx'
 import { GapList } from './gap-list.tsx'
@@ -89,6 +90,7 @@ export function Page() {
           <b>{n.count(facilities.total)}</b>
         </a>
         <a href="#declarations">{w.declarations}</a>
+        <a href="#history">{w.history}</a>
       </nav>
       <div className={s.columns}>
         <section id="scenarios" className={`panel ${s.section}`} style={{ marginBottom: 0 }}>
@@ -114,6 +116,7 @@ export function Page() {
         <CommunityFacilities facilities={facilities.rows} />
       </section>
       <Declarations communityId={communityId} />
+      <CommunityHistory communityId={communityId} />
     </PageFrame>
   )
 }

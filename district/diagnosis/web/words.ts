@@ -163,6 +163,7 @@ export const words = {
   facilitiesMap: { zh: '社区与设施地图', en: 'Map of the community and its facilities' },
   noFacilities: { zh: '没有登记的设施', en: 'No facility is on record' },
   declarations: { zh: '申明', en: 'Declarations' },
+  history: { zh: '得分变化', en: 'Over time' },
   sections: { zh: '本页内容', en: 'On this page' },
 
   // Grades of evidence
