@@ -14,8 +14,8 @@ export function RunLine({ run }: { run: Static<typeof RunInfo> }) {
   return (
     <span {...figures('record')} title={`${w.computed(n.day(run.computedAt))} · ${run.network}`}>
       <Link to={`/packs/${run.pack}`}>{name(run.packName)}</Link> {run.packVersion}
-      {run.pack === 'zhejiang-33' && w.brackets(w.compiled)} ·{' '}
-      <Link to="/runs">{w.asOf(n.day(run.asOf))}</Link> · {w.speed(n.value(run.walkingSpeed))}
+      {run.pack === 'zhejiang-33' && w.brackets(w.compiled)} · {w.asOf(n.day(run.asOf))} ·{' '}
+      {w.speed(n.value(run.walkingSpeed))} · <Link to="/runs">{w.runs}</Link>
     </span>
   )
 }

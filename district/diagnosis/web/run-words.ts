@@ -1,6 +1,7 @@
 /** Words of the runs of the diagnosis. */
 export const runWords = {
   runs: { zh: '诊断记录', en: 'Runs' },
+  district: { zh: '全区诊断', en: 'Diagnosis of the district' },
   runsUnder: { zh: (n: string) => `共 ${n} 次诊断`, en: (n: string) => `${n} runs` },
   pastDay: {
     zh: (day: string) => `您在看 ${day} 的诊断。`,

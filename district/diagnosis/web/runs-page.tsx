@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { listRuns, recomputeRun } from '#district/diagnosis/contract/runs.ts'
@@ -43,6 +43,7 @@ export function Page() {
   return (
     <PageFrame
       title={w.runs}
+      over={<Link to="/">{w.district}</Link>}
       under={found.data && w.runsUnder(n.count(total))}
       actions={<Recompute pack={choice.pack} />}
     >

@@ -5,6 +5,7 @@ export const words = {
   compiled: { zh: '整理版，非官方原文', en: 'compiled, not an official text' },
   asOf: { zh: (day: string) => `证据截至 ${day}`, en: (day: string) => `evidence as of ${day}` },
   speed: { zh: (v: string) => `步行 ${v} 米/分`, en: (v: string) => `walking ${v} m/min` },
+  runs: { zh: '诊断记录', en: 'Runs' },
   version: { zh: (v: string) => `版本 ${v}`, en: (v: string) => `version ${v}` },
   computed: { zh: (moment: string) => `计算于 ${moment}`, en: (moment: string) => `computed ${moment}` },
   communityCount: {
