@@ -15,8 +15,8 @@ import { useUrlState } from '#platform/ui/url-state.ts'
 import page from './community-page.module.css'
 import { CommunityWay } from './community-way.tsx'
 import { rowWords } from './row-words.ts'
-import { useAsked } from './use-asked.ts'
 import s from './rows-page.module.css'
+import { useAsked } from './use-asked.ts'
 
 const CountMap = lazy(async () => ({ default: (await import('./count-map.tsx')).CountMap }))
 

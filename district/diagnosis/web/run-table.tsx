@@ -80,7 +80,16 @@ export function RunTable({ rows, chosen, onChoose }: RunTableProps) {
       ),
     },
   ]
-  return <DataTable id="runs" rowsAre="record" label={w.runs} columns={columns} rows={rows} rowKey={(run) => run.runId} />
+  return (
+    <DataTable
+      id="runs"
+      rowsAre="record"
+      label={w.runs}
+      columns={columns}
+      rows={rows}
+      rowKey={(run) => run.runId}
+    />
+  )
 }
 
 /** How many communities each class has: sign and number, in words for whoever does not see the sign. */

@@ -57,7 +57,13 @@ export function Page() {
         {found.data && total === 0 && <Empty title={w.none} why={w.noneWhy} />}
         {total > 0 && <RunTable rows={rows} chosen={chosen} onChoose={choose} />}
         {total > PAGE_SIZE && (
-          <Pager rows="runs" total={total} page={page} size={PAGE_SIZE} onPage={(to) => change({ page: String(to) })} />
+          <Pager
+            rows="runs"
+            total={total}
+            page={page}
+            size={PAGE_SIZE}
+            onPage={(to) => change({ page: String(to) })}
+          />
         )}
         {keep && (
           <p className={`${s.keep} quiet small`}>

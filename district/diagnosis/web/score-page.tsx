@@ -17,7 +17,6 @@ import { rowWords } from './row-words.ts'
 import { useAsked } from './use-asked.ts'
 import { words } from './words.ts'
 
-
 /** What the score of a community is made of: every weight, what was opted out of, what is missing, the class. */
 export function Page() {
   const w = useWords(rowWords)

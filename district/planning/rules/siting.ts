@@ -3,7 +3,6 @@ import { snapper } from '#core/reach/snap.ts'
 import type { SitingProblem } from '#core/siting/problem.ts'
 import { solveSiting } from '#core/siting/solve.ts'
 import { walksTo } from '#core/siting/walks.ts'
-import type { CompiledPack } from '#district/diagnosis/rules/compile.ts'
 import type { KnownFacility } from '#district/diagnosis/rules/engine.ts'
 import type { Engine } from './engine.ts'
 
@@ -46,10 +45,6 @@ export type Unsolvable =
   | { readonly why: 'nobody-unserved' }
   | { readonly why: 'nobody-near-a-candidate'; readonly unserved: number }
   | { readonly why: 'budget-too-small'; readonly cheapestFen: number }
-
-/** Tests of a pack that sites can be sought for: a facility of any of some kinds within a walk. */
-export const siteableTests = ({ tests, questions }: CompiledPack) =>
-  tests.filter(({ measure }) => measure.type === 'network' && questions[measure.question]!.match === 'any')
 
 /**
  * Better and better choices of candidates for a gap, over the facilities as the engine has them now; the last is
