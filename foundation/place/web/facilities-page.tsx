@@ -15,6 +15,7 @@ import { SearchInput } from '#platform/ui/search-input.tsx'
 import { Empty, Loading } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import s from './facilities-page.module.css'
+import { AreaSelect } from './parts/area-select.tsx'
 import { communityPath, servedPath } from './parts/paths.ts'
 import { useAreas } from './parts/use-areas.ts'
 import { words } from './words.ts'
@@ -97,8 +98,6 @@ export function Page() {
 function Filters({ choice, change }: { choice: Choice; change: (patch: Partial<Choice>) => void }) {
   const w = useWords(words)
   const name = useName()
-  const { byId } = useAreas()
-  const communities = [...byId.values()].filter((area) => area.level === 'community')
   return (
     <search className={s.filters}>
       <SearchInput label={w.search} value={choice.q} onChange={(q) => change({ q, facility: '' })} />
@@ -117,20 +116,12 @@ function Filters({ choice, change }: { choice: Choice; change: (patch: Partial<C
           })),
         ]}
       />
-      <Select
-        aria-label={w.community}
-        showSearch={{ optionFilterProp: 'search' }}
-        popupMatchSelectWidth={false}
+      <AreaSelect
+        label={w.community}
+        none={w.allCommunities}
+        levels={['community']}
         value={choice.community}
         onChange={(community) => change({ community, facility: '' })}
-        options={[
-          { value: '', label: w.allCommunities, search: '' },
-          ...communities.map((area) => ({
-            value: area.areaId,
-            label: name(area.name),
-            search: `${area.name.zh} ${area.name.en}`,
-          })),
-        ]}
       />
     </search>
   )

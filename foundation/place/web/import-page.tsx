@@ -1,7 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Button, Input, Progress, Select } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { Input, Select } from 'antd'
+import { useState } from 'react'
 import {
   IMPORT_KINDS,
   type ImportReport,
@@ -9,18 +9,15 @@ import {
   importPlaces,
   importTemplate,
   type MapImportReport,
-  rejectedRows,
 } from '#foundation/place/contract.ts'
-import { ProblemError } from '#platform/http/client.ts'
 import { urlOf } from '#platform/http/route.ts'
 import { useRight } from '#platform/ui/account/use-session.ts'
-import { upload, useForgetReplies } from '#platform/ui/api.ts'
-import { type Column, DataTable } from '#platform/ui/data-table.tsx'
-import { Figure, figures } from '#platform/ui/figure.tsx'
-import { useName, useWords } from '#platform/ui/language.ts'
+import { upload } from '#platform/ui/api.ts'
+import { useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
-import s from './import-page.module.css'
+import s from './parts/import-file.module.css'
+import { ImportForm, ImportResult } from './parts/import-file.tsx'
 import { words } from './words.ts'
 
 /** A table of one kind, or a street map, which brings streets, base map and facilities at once. */
@@ -42,7 +39,7 @@ export function Page() {
       )}
       <div className={s.columns}>
         <div>
-          <ImportForm allowed={allowed} onReport={setReport} />
+          <PlaceImport allowed={allowed} onReport={setReport} />
           {report && <Report report={report} />}
         </div>
         <aside className={`panel ${s.templates}`}>
@@ -62,45 +59,29 @@ export function Page() {
   )
 }
 
-function ImportForm({
-  allowed,
-  onReport,
-}: {
-  allowed: boolean
-  onReport: (report: AnyReport | undefined) => void
-}) {
+interface PlaceImportProps {
+  readonly allowed: boolean
+  readonly onReport: (report: AnyReport | undefined) => void
+}
+
+function PlaceImport({ allowed, onReport }: PlaceImportProps) {
   const w = useWords(words)
-  const forget = useForgetReplies()
   const [kind, setKind] = useState<Kind>('facilities')
   const [datum, setDatum] = useState('')
   const [source, setSource] = useState('')
-  const [file, setFile] = useState<File>()
-  const [sent, setSent] = useState<number>()
-  const [refused, setRefused] = useState<string>()
-
-  const start = async (event: FormEvent) => {
-    event.preventDefault()
-    onReport(undefined)
-    const isMap = kind === 'map'
-    if (!file || (!isMap && !source.trim())) return setRefused(file ? w.sourceNeeded : w.fileNeeded)
-    setRefused(undefined)
-    setSent(0)
-    try {
-      const table = { kind, source, ...(datum && { datum }) }
-      onReport(
-        isMap
-          ? await upload(importMapFile, {}, file, setSent)
-          : await upload(importPlaces, table, file, setSent),
-      )
-      await forget()
-    } catch (error) {
-      setRefused(error instanceof ProblemError ? sentenceOf(error) : w.lost)
-    }
-    setSent(undefined)
-  }
-
+  const table = { kind, source, ...(datum && { datum }) }
   return (
-    <form className={`panel ${s.form}`} onSubmit={start} noValidate>
+    <ImportForm
+      allowed={allowed}
+      onReport={onReport}
+      accept={kind === 'map' ? '.pbf,.osm,.gz' : '.geojson,.json,.csv,.xlsx'}
+      wanting={kind === 'map' || source.trim() ? undefined : w.sourceNeeded}
+      send={(file, onProgress): Promise<AnyReport> =>
+        kind === 'map'
+          ? upload(importMapFile, {}, file, onProgress)
+          : upload(importPlaces, table, file, onProgress)
+      }
+    >
       <div className={s.two}>
         <div className={s.field}>
           <label htmlFor="import-kind">{w.what}</label>
@@ -148,99 +129,19 @@ function ImportForm({
           />
         </div>
       )}
-      <div className={s.field}>
-        <label htmlFor="import-file">{w.file}</label>
-        <div className={s.file}>
-          <input
-            id="import-file"
-            type="file"
-            accept={kind === 'map' ? '.pbf,.osm,.gz' : '.geojson,.json,.csv,.xlsx'}
-            onChange={(event) => setFile(event.target.files?.[0])}
-          />
-        </div>
-      </div>
-      {sent !== undefined && (
-        <div role="status">
-          {sent < 1 ? w.sending : w.working}
-          <Progress
-            percent={Math.round(sent * 100)}
-            status={sent < 1 ? 'normal' : 'active'}
-            aria-label={w.sending}
-          />
-        </div>
-      )}
-      {refused && (
-        <p className={s.wrong} role="alert">
-          {refused}
-        </p>
-      )}
-      <div>
-        <Button type="primary" htmlType="submit" disabled={!allowed} loading={sent !== undefined}>
-          {w.start}
-        </Button>
-      </div>
-    </form>
+    </ImportForm>
   )
 }
-
-const sentenceOf = ({ problem: { title, faults = [] } }: ProblemError): string =>
-  [
-    title,
-    ...faults.slice(0, 5).map(({ row, field, reason }) => [row, field, reason].filter(Boolean).join(' ')),
-  ].join(' · ')
 
 function Report({ report }: { report: AnyReport }) {
   const w = useWords(words)
   const n = useNumbers()
-  const name = useName()
-  const counts = ['inserted', 'updated', 'unchanged', 'rejected'] as const
-  type Row = ImportReport['rejectedRows'][number]
-  const text = (label: string) => ({ id: label, label, heading: label })
-  const columns: Column<Row>[] = [
-    { ...text(w.row), number: true, cell: (row) => row.row },
-    { ...text(w.field), cell: (row) => row.field },
-    { ...text(w.reason), cell: (row) => name(row.reason) },
-  ]
-  return (
-    <section className={`panel ${s.report}`} aria-labelledby="report" role="status" {...figures('record')}>
-      <h2 id="report">{w.report}</h2>
-      <p className="quiet">
-        {report.filename} ·{' '}
-        {'datum' in report
-          ? w.readAs(report.datum) + (report.datumStated ? '' : w.guessed)
-          : w.streets(n.count(report.streetNodes), n.count(report.drawn))}
-      </p>
-      <dl className={s.counts}>
-        {counts.map((what) => (
-          <div key={what}>
-            <dt>{w[what]}</dt>
-            <dd>
-              {what === 'rejected' && report.rejected > 0 ? (
-                <Figure rows="rejected">{n.count(report.rejected)}</Figure>
-              ) : (
-                n.count(report[what])
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {report.rejected > 0 && (
-        <>
-          <p>
-            <a href={urlOf(rejectedRows, { params: { importId: report.importId } })}>
-              <DownloadOutlined aria-hidden /> {w.download}
-            </a>{' '}
-            <span className="quiet">{report.rejected > report.rejectedRows.length && w.firstRows}</span>
-          </p>
-          <DataTable
-            id="rejected"
-            label={w.rejected}
-            columns={columns}
-            rows={report.rejectedRows}
-            rowKey={(row) => `${row.row}${row.field}${row.reason.en}`}
-          />
-        </>
-      )}
-    </section>
+  const read =
+    'datum' in report
+      ? w.readAs(report.datum) + (report.datumStated ? '' : w.guessed)
+      : w.streets(n.count(report.streetNodes), n.count(report.drawn))
+  const counts = (['inserted', 'updated', 'unchanged'] as const).map(
+    (what) => [w[what], report[what]] as const,
   )
+  return <ImportResult {...{ report, read, counts }} />
 }
