@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   EnvironmentOutlined,
   ExperimentOutlined,
+  FormOutlined,
   ProfileOutlined,
   RadarChartOutlined,
   TeamOutlined,
@@ -61,6 +62,13 @@ export const pages: readonly PageRoute[] = [
     load: () => import('#foundation/place/web/import-page.tsx'),
   },
   { path: '/runs', load: () => import('#district/diagnosis/web/runs-page.tsx') },
+  {
+    path: '/facts',
+    load: () => import('#foundation/evidence/web/facts-page.tsx'),
+    navigation: { label: { zh: '填报', en: 'Facts' }, icon: <FormOutlined aria-hidden /> },
+  },
+  { path: '/facts/new', load: () => import('#foundation/evidence/web/report-page.tsx') },
+  { path: '/facts/import', load: () => import('#foundation/evidence/web/import-page.tsx') },
   {
     path: '/packs',
     load: () => import('#district/diagnosis/web/packs-page.tsx'),

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { AreaId, Name, Page, RejectedRow } from '#foundation/place/contract.ts'
 import { type ErrorSpec, refusals } from '#platform/http/errors.ts'
 import { route } from '#platform/http/route.ts'
-import { GRADES, SUBJECT_KINDS, VALUE_TYPES } from './rules.ts'
+import { FACT_STATES, GRADES, SUBJECT_KINDS, VALUE_TYPES } from './rules.ts'
 
 /** What this domain refuses. */
 export const errors = {
@@ -63,12 +63,15 @@ export const Fact = Type.Object({
   grade: Type.Enum(GRADES, { description: 'Evidence grade' }),
   documentId: Maybe(Text('Id'), 'Proof'),
   enteredBy: Maybe(Text('Account'), 'Who entered it'),
+  enteredByName: Maybe(Text('Name'), 'Name of who entered it'),
   enteredRole: Text('Role in which it was entered'),
   confirmedAt: Maybe(Text('ISO moment'), 'When it was confirmed'),
   confirmedBy: Maybe(Text('Account'), 'Who confirmed it'),
+  confirmedByName: Maybe(Text('Name'), 'Name of who confirmed it'),
   confirmedRole: Maybe(Text('Role'), 'Role in which it was confirmed'),
   withdrawnAt: Maybe(Text('ISO moment'), 'When it was withdrawn'),
   withdrawnBy: Maybe(Text('Account'), 'Who withdrew it'),
+  withdrawnByName: Maybe(Text('Name'), 'Name of who withdrew it'),
   withdrawnReason: Maybe(Text('Reason'), 'Why it was withdrawn'),
   generated: Type.Boolean({ description: 'Invented 演示数据' }),
 })
@@ -107,9 +110,12 @@ const filter = {
 export const listFacts = route({
   method: 'GET',
   path: '/api/facts',
-  summary: 'Everything ever stated about a subject, newest first, withdrawn facts too',
+  summary: 'Everything ever stated that matches, newest first, withdrawn facts too',
   query: Type.Object({
     ...filter,
+    areaId: Type.Optional(AreaId),
+    state: Type.Optional(Type.Enum(FACT_STATES, { description: 'What became of it' })),
+    q: Type.Optional(Text('Part of the source, a text value, or the name of term or area', 80)),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50, description: 'Rows a page' })),
     offset: Type.Optional(
       Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0, description: 'Rows to skip' }),
@@ -158,6 +164,14 @@ const factParams = Type.Object({
   factId: Type.String({ format: 'uuid', description: 'Id of the fact' }),
 })
 const Done = Type.Object({ done: Type.Boolean() })
+
+export const getFact = route({
+  method: 'GET',
+  path: '/api/facts/:communityId/:factId',
+  summary: 'One fact with who entered, confirmed and withdrew it',
+  params: factParams,
+  reply: Fact,
+})
 
 export const confirmFactRoute = route({
   method: 'PUT',

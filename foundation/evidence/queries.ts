@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { insertRows } from '#platform/store/bulk.ts'
 import type { Tx } from '#platform/store/db.ts'
-import type { Grade, SubjectKind, Value } from './rules.ts'
+import type { FactState, Grade, SubjectKind, Value } from './rules.ts'
 import type {} from './tables.ts'
 
 /** A fact on its way into the table. */
@@ -117,10 +117,42 @@ export interface FactFilter {
   readonly subjectKind?: SubjectKind | undefined
   readonly subjectId?: string | undefined
   readonly term?: string | undefined
+  readonly communityIds?: readonly string[] | undefined
+  readonly state?: FactState | undefined
+  readonly words?: Words | undefined
 }
 
-function filtered(tx: Tx, { communityId, subjectKind, subjectId, term }: FactFilter) {
+/** A search: the text as typed, and which terms and areas are called so. */
+export interface Words {
+  readonly text: string
+  readonly terms: readonly string[]
+  readonly communityIds: readonly string[]
+}
+
+function filtered(tx: Tx, filter: FactFilter) {
+  const { communityId, subjectKind, subjectId, term, communityIds, state, words } = filter
   return factsJudged(tx)
+    .$if(communityIds !== undefined, (query) =>
+      query.where('f.community_id', '=', (any) => any.fn.any(any.val(communityIds!))),
+    )
+    .$if(state !== undefined, (query) =>
+      query
+        .where('w.fact_id', state === 'withdrawn' ? 'is not' : 'is', null)
+        .$if(state !== 'withdrawn', (standing) =>
+          standing.where('c.fact_id', state === 'confirmed' ? 'is not' : 'is', null),
+        ),
+    )
+    .$if(words !== undefined, (query) => {
+      const part = `%${words!.text.replace(/[\\%_]/g, '\\$&')}%`
+      return query.where((where) =>
+        where.or([
+          where('f.source', 'ilike', part),
+          where('f.text_value', 'ilike', part),
+          where('f.term', '=', where.fn.any(where.val(words!.terms))),
+          where('f.community_id', '=', where.fn.any(where.val(words!.communityIds))),
+        ]),
+      )
+    })
     .$if(communityId !== undefined, (query) => query.where('f.community_id', '=', communityId!))
     .$if(subjectKind !== undefined, (query) => query.where('f.subject_kind', '=', subjectKind!))
     .$if(subjectId !== undefined, (query) => query.where('f.subject_id', '=', subjectId!))

@@ -1,6 +1,7 @@
+import { areas, within } from '#foundation/place/read.ts'
 import type { Tx } from '#platform/store/db.ts'
 import * as queries from './queries.ts'
-import type { Grade, SubjectKind } from './rules.ts'
+import { type Grade, type SubjectKind, terms } from './rules.ts'
 
 /** A fact as it is read: one value, of the type its term has. */
 export interface KnownFact {
@@ -49,14 +50,40 @@ export async function factsAsOf(tx: Tx, asOf: AsOf, filter: queries.FactFilter =
   return (await queries.selectAsOf(tx, filter, { holdsOn, recordedBy })).map(known)
 }
 
+/** A filter of the list of facts, as its readers give it. */
+export interface HistoryFilter extends Omit<queries.FactFilter, 'communityIds' | 'words'> {
+  /** An area: its facts and those of every area within it. */
+  readonly areaId?: string | undefined
+  /** Part of the source, of a text value, or of the name of a term or an area. */
+  readonly q?: string | undefined
+}
+
 /** Everything ever stated that matches, newest first, withdrawn facts too; `total` counts all pages. */
 export async function factHistory(
   tx: Tx,
-  filter: queries.FactFilter,
+  { areaId, q, ...filter }: HistoryFilter,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ total: number; rows: KnownFact[] }> {
-  const { total, rows } = await queries.selectHistory(tx, filter, page)
+  const communityIds = areaId === undefined ? undefined : await within(tx, areaId)
+  const words = q?.trim() ? await wordsOf(tx, q.trim()) : undefined
+  const { total, rows } = await queries.selectHistory(tx, { ...filter, communityIds, words }, page)
   return { total, rows: rows.map(known) }
+}
+
+async function wordsOf(tx: Tx, text: string): Promise<queries.Words> {
+  const isCalled = ({ name }: { name: { zh: string; en: string } }) =>
+    [name.zh, name.en].some((one) => one.toLowerCase().includes(text.toLowerCase()))
+  return {
+    text,
+    terms: [...terms.values()].filter(isCalled).map(({ id }) => id),
+    communityIds: (await areas(tx)).filter(isCalled).map((area) => area.areaId),
+  }
+}
+
+/** One fact; `undefined` where there is none of that id in the caller's scope. */
+export async function factOf(tx: Tx, communityId: string, factId: string): Promise<KnownFact | undefined> {
+  const row = await queries.selectFact(tx, communityId, factId)
+  return row && known(row)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { convertUnit, isDay, type Statement, terms, weigh } from './rules.ts'
+import { convertUnit, isDay, judgementRefusal, periodStart, type Statement, terms, weigh } from './rules.ts'
 
 const statement = (changes: Partial<Statement> = {}): Statement => ({
   subjectKind: 'community',
@@ -68,3 +68,41 @@ test('every choice of the dictionary has choices and every number a unit', () =>
     if (type === 'number') expect(unit, id).toBeTruthy()
   }
 })
+
+describe('a fact', () => {
+  const fact = { enteredBy: 'a', confirmedAt: null, withdrawnAt: null }
+  test.each([
+    ['is confirmed by another', 'confirm', fact, 'b', undefined],
+    ['is not confirmed by who entered it', 'confirm', fact, 'a', 'FACT_OWN'],
+    [
+      'of a data set, entered by nobody, is confirmed by anybody',
+      'confirm',
+      { ...fact, enteredBy: null },
+      'a',
+      undefined,
+    ],
+    ['is confirmed once', 'confirm', { ...fact, confirmedAt: '2026' }, 'b', 'FACT_CONFIRMED'],
+    ['is withdrawn by who entered it too', 'withdraw', fact, 'a', undefined],
+    ['is withdrawn though it was confirmed', 'withdraw', { ...fact, confirmedAt: '2026' }, 'b', undefined],
+    [
+      'that was withdrawn is past confirming',
+      'confirm',
+      { ...fact, withdrawnAt: '2026' },
+      'b',
+      'FACT_WITHDRAWN',
+    ],
+    ['is withdrawn once', 'withdraw', { ...fact, withdrawnAt: '2026' }, 'b', 'FACT_WITHDRAWN'],
+  ] as const)('%s', (_, action, judged, by, refusal) =>
+    expect(judgementRefusal(action, judged, by)).toBe(refusal),
+  )
+})
+
+test.each([
+  ['month', '2026-08-17', '2026-08-01'],
+  ['quarter', '2026-08-17', '2026-07-01'],
+  ['quarter', '2026-12-31', '2026-10-01'],
+  ['year', '2026-08-17', '2026-01-01'],
+  ['once', '2026-08-17', '2026-08-17'],
+])('what is due every %s is reported on %s for the period from %s', (every, day, start) =>
+  expect(periodStart(every, day)).toBe(start),
+)

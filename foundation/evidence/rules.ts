@@ -11,6 +11,28 @@ export type ValueType = (typeof VALUE_TYPES)[number]
 export const GRADES = ['O', 'N', 'D', 'M-h', 'M-m', 'M-l', 'P'] as const
 export type Grade = (typeof GRADES)[number]
 
+/** What became of a fact: nobody has confirmed it, somebody has, or it was withdrawn. */
+export const FACT_STATES = ['unconfirmed', 'confirmed', 'withdrawn'] as const
+export type FactState = (typeof FACT_STATES)[number]
+
+/** What of a fact decides who may do what with it. */
+export interface Judged {
+  readonly enteredBy: string | null
+  readonly confirmedAt: unknown
+  readonly withdrawnAt: unknown
+}
+
+export const stateOf = ({ confirmedAt, withdrawnAt }: Judged): FactState =>
+  withdrawnAt !== null ? 'withdrawn' : confirmedAt !== null ? 'confirmed' : 'unconfirmed'
+
+/** Why `accountId` may not confirm or withdraw a fact, as a code of contract.ts; `undefined` where they may. */
+export function judgementRefusal(action: 'confirm' | 'withdraw', fact: Judged, accountId: string | null) {
+  if (fact.withdrawnAt !== null) return 'FACT_WITHDRAWN'
+  if (action === 'withdraw') return undefined
+  if (fact.confirmedAt !== null) return 'FACT_CONFIRMED'
+  return fact.enteredBy !== null && fact.enteredBy === accountId ? 'FACT_OWN' : undefined
+}
+
 /** One question of the data dictionary, as packs/facts has it. */
 export interface Term {
   readonly id: string
@@ -40,6 +62,14 @@ export const terms: ReadonlyMap<string, Term> = new Map(
 export const units: Readonly<Record<string, Sentence>> = dictionary.units
 /** Names of the roles that enter facts. */
 export const enteringRoles: Readonly<Record<string, Sentence>> = dictionary.roles
+
+/** First day of the month, quarter or year that `day` lies in; the day itself for what is reported once. */
+export function periodStart(every: string, day: string): string {
+  const [year, month] = [day.slice(0, 4), Number(day.slice(5, 7))]
+  if (every === 'year') return `${year}-01-01`
+  if (every === 'quarter') return `${year}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`
+  return every === 'month' ? `${day.slice(0, 7)}-01` : day
+}
 
 /** The system may enter every term: loaders, and services that fold their records into facts. */
 export const SYSTEM_ROLE = 'system'

@@ -1,13 +1,16 @@
 import { recordAudit } from '#platform/audit/write.ts'
 import type { Caller } from '#platform/http/caller.ts'
 import { handle, handleAlone, type Routes } from '#platform/http/server.ts'
+import { namesOf } from '#platform/identity/read.ts'
 import { templateXlsx } from '#platform/spreadsheet/template.ts'
+import type { Tx } from '#platform/store/db.ts'
 import {
   confirmFactRoute,
   dictionary,
   type Fact,
   factTemplate,
   getDocument,
+  getFact,
   importFacts as importFactsRoute,
   listFacts,
   listFactsAsOf,
@@ -18,7 +21,7 @@ import {
 } from './contract.ts'
 import { factColumns, importFacts } from './import.ts'
 import { selectDocument } from './queries.ts'
-import { factHistory, factsAsOf, type KnownFact } from './read.ts'
+import { factHistory, factOf, factsAsOf, type KnownFact } from './read.ts'
 import { enteringRoles, terms, units } from './rules.ts'
 import { confirmFact, keepDocument, recordFacts, withdrawFact } from './write.ts'
 
@@ -27,11 +30,16 @@ export const evidenceRoutes: Routes = [
   handleAlone(dictionary, async () => [...terms.values()].map(entryOf)),
   handle(listFacts, async ({ query: { limit = 50, offset = 0, ...filter } }, { tx }) => {
     const { total, rows } = await factHistory(tx, filter, { limit, offset })
-    return { total, rows: rows.map(shown) }
+    return { total, rows: await shown(tx, rows) }
   }),
   handle(listFactsAsOf, async ({ query: { holdsOn, recordedBy, ...filter } }, { tx }) =>
-    (await factsAsOf(tx, { holdsOn, ...(recordedBy && { recordedBy }) }, filter)).map(shown),
+    shown(tx, await factsAsOf(tx, { holdsOn, ...(recordedBy && { recordedBy }) }, filter)),
   ),
+  handle(getFact, async ({ params: { communityId, factId } }, { tx }) => {
+    const fact = await factOf(tx, communityId, factId)
+    if (!fact) throw refuse('FACT_UNKNOWN', { factId })
+    return (await shown(tx, [fact]))[0]!
+  }),
   handle(recordFactsRoute, async ({ body: { facts } }, { tx, caller }) => {
     const stated = facts.map((fact) => ({
       ...fact,
@@ -92,12 +100,27 @@ function refuseOutside({ scope }: Caller, communityId: string): void {
     throw refuse('AREA_OF_OTHERS', { communityId })
 }
 
-const shown = (fact: KnownFact): Fact => ({
-  ...fact,
-  recordedAt: fact.recordedAt.toISOString(),
-  confirmedAt: fact.confirmedAt?.toISOString() ?? null,
-  withdrawnAt: fact.withdrawnAt?.toISOString() ?? null,
-})
+async function shown(tx: Tx, facts: readonly KnownFact[]): Promise<Fact[]> {
+  const people = facts.flatMap(({ enteredBy, confirmedBy, withdrawnBy }) => [
+    enteredBy,
+    confirmedBy,
+    withdrawnBy,
+  ])
+  const names = await namesOf(
+    tx,
+    people.filter((id) => id !== null),
+  )
+  const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null))
+  return facts.map((fact) => ({
+    ...fact,
+    recordedAt: fact.recordedAt.toISOString(),
+    enteredByName: nameOf(fact.enteredBy),
+    confirmedAt: fact.confirmedAt?.toISOString() ?? null,
+    confirmedByName: nameOf(fact.confirmedBy),
+    withdrawnAt: fact.withdrawnAt?.toISOString() ?? null,
+    withdrawnByName: nameOf(fact.withdrawnBy),
+  }))
+}
 
 const entryOf = (term: typeof terms extends ReadonlyMap<string, infer T> ? T : never) => ({
   ...{ id: term.id, name: term.name, description: term.description, type: term.type },

@@ -4,7 +4,7 @@ import { fileKind } from '#platform/input/file-kind.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { refuse } from './contract.ts'
 import * as queries from './queries.ts'
-import { type Grade, type Objection, type Statement, SYSTEM_ROLE, weigh } from './rules.ts'
+import { type Grade, judgementRefusal, type Objection, type Statement, SYSTEM_ROLE, weigh } from './rules.ts'
 
 /** Who states, confirms or withdraws. */
 export interface Author {
@@ -163,8 +163,7 @@ export async function keepDocument(
  * @throws DomainError FACT_UNKNOWN, FACT_WITHDRAWN, FACT_CONFIRMED, FACT_OWN
  */
 export async function confirmFact(tx: Tx, communityId: string, factId: string, by: Author): Promise<void> {
-  const fact = await standingFact(tx, communityId, factId)
-  if (fact.enteredBy !== null && fact.enteredBy === by.accountId) throw refuse('FACT_OWN', { factId })
+  await mayJudge(tx, 'confirm', communityId, factId, by)
   if (!(await queries.insertConfirmation(tx, communityId, factId, by)))
     throw refuse('FACT_CONFIRMED', { factId })
 }
@@ -180,14 +179,20 @@ export async function withdrawFact(
   factId: string,
   by: Author & { readonly reason: string },
 ): Promise<void> {
-  await standingFact(tx, communityId, factId)
+  await mayJudge(tx, 'withdraw', communityId, factId, by)
   if (!(await queries.insertWithdrawal(tx, communityId, factId, by)))
     throw refuse('FACT_WITHDRAWN', { factId })
 }
 
-async function standingFact(tx: Tx, communityId: string, factId: string) {
+async function mayJudge(
+  tx: Tx,
+  action: 'confirm' | 'withdraw',
+  communityId: string,
+  factId: string,
+  by: Author,
+): Promise<void> {
   const fact = await queries.selectFact(tx, communityId, factId)
   if (!fact) throw refuse('FACT_UNKNOWN', { factId })
-  if (fact.withdrawnAt !== null) throw refuse('FACT_WITHDRAWN', { factId })
-  return fact
+  const refusal = judgementRefusal(action, fact, by.accountId)
+  if (refusal) throw refuse(refusal, { factId })
 }

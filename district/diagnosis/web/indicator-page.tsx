@@ -7,6 +7,7 @@ import {
   type TestResult,
 } from '#district/diagnosis/contract.ts'
 import { FactTable } from '#foundation/evidence/web/parts/fact-table.tsx'
+import { ReportLink } from '#foundation/evidence/web/parts/report-link.tsx'
 import { communityPath } from '#foundation/place/web/parts/paths.ts'
 import { useRead } from '#platform/ui/api.ts'
 import { Figure, figures } from '#platform/ui/figure.tsx'
@@ -203,6 +204,12 @@ function Rows({ evidence, communityId }: { evidence: Evidence; communityId: stri
               <li key={`${missing.need}${missing.item}`}>
                 <b>{needText(missing)}</b>
                 {missing.suppliers.length > 0 && ` · ${w.supply(roles(missing.suppliers))}`}
+                {missing.need === 'fact' && (
+                  <>
+                    {' '}
+                    <ReportLink areaId={communityId} term={missing.item} />
+                  </>
+                )}
               </li>
             ))}
           </ul>

@@ -13,6 +13,7 @@ import {
 import { urlOf } from '#platform/http/route.ts'
 import { useRight } from '#platform/ui/account/use-session.ts'
 import { upload } from '#platform/ui/api.ts'
+import { figures } from '#platform/ui/figure.tsx'
 import { useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'

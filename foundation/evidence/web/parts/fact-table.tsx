@@ -1,9 +1,9 @@
 import { getDocument } from '#foundation/evidence/contract.ts'
-import { enteringRoles, terms, units } from '#foundation/evidence/rules.ts'
 import { urlOf } from '#platform/http/route.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
 import { type Both, useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
+import { useFactTexts } from './use-fact-texts.ts'
 import { words } from './words.ts'
 
 export interface FactLine {
@@ -29,27 +29,18 @@ export function FactTable({ facts }: { facts: readonly FactLine[] }) {
   const w = useWords(words)
   const n = useNumbers()
   const name = useName()
-  const valueText = ({ term, value }: FactLine) => {
-    const choice = terms.get(term)?.choices?.find(({ id }) => id === value)
-    return choice ? name(choice.name) : value
-  }
-  const unitText = ({ unit }: FactLine) => (units[unit] ? name(units[unit]) : unit)
-  const roleOf = (who: string) => (enteringRoles[who] ? name(enteringRoles[who]) : who)
+  const texts = useFactTexts()
   // A period without an end goes on.
   const periodOf = ({ period }: FactLine) => {
-    const [from = '', to] = period.split('–').map((day) => day.trim())
-    return to ? `${from} – ${to}` : w.since(from)
+    const [from = '', to = ''] = period.split('–').map((day) => day.trim())
+    return texts.period(from, to || null)
   }
   const text = (label: string) => ({ id: label, label, heading: label })
   const columns: Column<FactLine>[] = [
     { ...text(w.term), rowHeading: true, cell: (fact) => name(fact.termName) },
     {
       ...text(w.value),
-      cell: (fact) => (
-        <b>
-          {valueText(fact)} {unitText(fact)}
-        </b>
-      ),
+      cell: (fact) => <b>{texts.value(fact.term, fact.value, fact.unit || null)}</b>,
     },
     { ...text(w.period), cell: (fact) => periodOf(fact) },
     {
@@ -71,11 +62,11 @@ export function FactTable({ facts }: { facts: readonly FactLine[] }) {
         </span>
       ),
     },
-    { ...text(w.entered), cell: (fact) => `${roleOf(fact.enteredBy)} · ${n.day(fact.recordedAt)}` },
+    { ...text(w.entered), cell: (fact) => `${texts.role(fact.enteredBy)} · ${n.day(fact.recordedAt)}` },
     {
       ...text(w.confirmed),
       cell: (fact) =>
-        fact.confirmedBy ? roleOf(fact.confirmedBy) : <span className="quiet">{w.notConfirmed}</span>,
+        fact.confirmedBy ? texts.role(fact.confirmedBy) : <span className="quiet">{w.notConfirmed}</span>,
     },
   ]
   return (

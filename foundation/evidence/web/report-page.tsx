@@ -1,0 +1,287 @@
+import { Link } from '@tanstack/react-router'
+import { Input, Select } from 'antd'
+import { type FormEvent, useState } from 'react'
+import { listFactsAsOf, recordFactsRoute, uploadDocument } from '#foundation/evidence/contract.ts'
+import { periodStart, roleObjection, type Term, terms } from '#foundation/evidence/rules.ts'
+import type { Area } from '#foundation/place/contract.ts'
+import { AreaSelect } from '#foundation/place/web/parts/area-select.tsx'
+import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
+import { useMay } from '#foundation/place/web/parts/use-may.ts'
+import { ProblemError } from '#platform/http/client.ts'
+import { useSession } from '#platform/ui/account/use-session.ts'
+import { ActionButton } from '#platform/ui/action-button.tsx'
+import { api, upload, useForgetReplies, useReadIf } from '#platform/ui/api.ts'
+import { Field } from '#platform/ui/field.tsx'
+import { useName, useWords } from '#platform/ui/language.ts'
+import { PageFrame } from '#platform/ui/page-frame.tsx'
+import { useUrlState } from '#platform/ui/url-state.ts'
+import s from './facts.module.css'
+import { useFactTexts } from './parts/use-fact-texts.ts'
+import { TermCard } from './term-card.tsx'
+import { ValueInput } from './value-input.tsx'
+import { words } from './words.ts'
+
+const DEFAULTS = { community: '', term: '' }
+const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
+
+/** What is typed once a term is chosen; `undefined` period means that of the term. */
+interface Entry {
+  readonly value: unknown
+  readonly from?: string
+  readonly to: string
+  readonly source: string
+  readonly proof?: File | undefined
+}
+const EMPTY: Entry = { value: undefined, to: '', source: '' }
+
+/** Why each field was refused; `form` for what belongs to none. */
+type Errors = Readonly<Partial<Record<string, string>>>
+
+/** Report one fact: about whom, what, the value in the form of its term, for when, from where. */
+export function Page() {
+  const w = useWords(words)
+  const may = useMay()
+  const why = may('evidence.record')
+  const [saved, setSaved] = useState<string>()
+  return (
+    <PageFrame title={w.reportTitle} under={w.reportWhy} over={<Link to="/facts">{w.title}</Link>}>
+      {why && (
+        <div className={s.notice}>
+          <h2>{why}</h2>
+          <p>{w.needRightWhy}</p>
+        </div>
+      )}
+      {saved && (
+        <p className={s.saved} role="status">
+          <b>{w.saved}</b>
+          <Link to="/facts" search={{ fact: saved } as never}>
+            {w.seeFact}
+          </Link>
+        </p>
+      )}
+      <ReportForm why={why} onSaved={setSaved} />
+    </PageFrame>
+  )
+}
+
+interface ReportFormProps {
+  /** Why nothing may be sent. */
+  readonly why: string | undefined
+  readonly onSaved: (fact: string | undefined) => void
+}
+
+function ReportForm({ why, onSaved }: ReportFormProps) {
+  const w = useWords(words)
+  const forget = useForgetReplies()
+  const { byId } = useAreas()
+  const [choice, change] = useUrlState(DEFAULTS)
+  const [entry, setEntry] = useState(EMPTY)
+  const [errors, setErrors] = useState<Errors>({})
+  const [busy, setBusy] = useState(false)
+  const area = byId.get(choice.community)
+  const term = terms.get(choice.term)
+  const from = entry.from ?? (term ? periodStart(term.every, today()) : '')
+  const set = (patch: Partial<Entry>) => setEntry({ ...entry, ...patch })
+
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    onSaved(undefined)
+    if (!area) return setErrors({ communityId: w.areaNeeded })
+    if (!term) return setErrors({ term: w.termNeeded })
+    setBusy(true)
+    setErrors({})
+    try {
+      const factId = await report(area, term, { ...entry, from })
+      await forget()
+      onSaved(`${area.areaId}/${factId}`)
+      setEntry({ ...EMPTY, source: entry.source })
+      change({ term: '' })
+      scrollTo({ top: 0 })
+    } catch (error) {
+      setErrors(error instanceof ProblemError ? errorsOf(error) : { form: w.lost })
+    }
+    setBusy(false)
+  }
+
+  return (
+    <div className={s.columns}>
+      <form className={`panel ${s.form}`} onSubmit={send} noValidate>
+        <About {...{ area, term, errors }} onChange={change} />
+        {term && (
+          <Field
+            label={w.value}
+            {...(term.type !== 'choice' && { id: 'value' })}
+            error={errors.value ?? errors.unit}
+          >
+            <ValueInput
+              key={term.id}
+              term={term}
+              value={entry.value}
+              invalid={Boolean(errors.value)}
+              onChange={(value) => set({ value })}
+            />
+          </Field>
+        )}
+        <div className={s.two}>
+          <Field id="from" label={w.from} hint={w.fromHint} error={errors.validFrom}>
+            <Input
+              id="from"
+              type="date"
+              value={from}
+              onChange={(event) => set({ from: event.target.value })}
+            />
+          </Field>
+          <Field id="to" label={w.to} hint={w.toHint} error={errors.validTo}>
+            <Input
+              id="to"
+              type="date"
+              value={entry.to}
+              onChange={(event) => set({ to: event.target.value })}
+            />
+          </Field>
+        </div>
+        <Field id="source" label={w.source} error={errors.source}>
+          <Input
+            id="source"
+            maxLength={400}
+            placeholder={w.sourceHint}
+            value={entry.source}
+            onChange={(event) => set({ source: event.target.value })}
+          />
+        </Field>
+        <Field id="proof" label={w.proof} hint={w.proofHint} error={errors.documentId}>
+          <input
+            id="proof"
+            type="file"
+            key={busy ? 'sending' : (entry.proof?.name ?? 'none')}
+            accept={DOCUMENTS}
+            onChange={(event) => set({ proof: event.target.files?.[0] })}
+          />
+          {entry.proof && <p className="small">{entry.proof.name}</p>}
+        </Field>
+        {errors.form && (
+          <p className={s.wrong} role="alert">
+            {errors.form}
+          </p>
+        )}
+        <div>
+          <ActionButton type="primary" htmlType="submit" loading={busy} why={why}>
+            {w.send}
+          </ActionButton>
+        </div>
+      </form>
+      {term && <TermCard term={term} />}
+    </div>
+  )
+}
+
+const DOCUMENTS = '.pdf,.png,.jpg,.jpeg,.docx,.xlsx,.csv,.txt'
+
+interface AboutProps {
+  readonly area: Area | undefined
+  readonly term: Term | undefined
+  readonly errors: Errors
+  readonly onChange: (patch: { community?: string; term?: string }) => void
+}
+
+/** About whom, and what of it; only terms that the reader's role may enter are offered. */
+function About({ area, term, errors, onChange }: AboutProps) {
+  const w = useWords(words)
+  const name = useName()
+  const may = useMay()
+  const role = useSession()?.acting?.role ?? null
+  const texts = useFactTexts()
+  const offered = [...terms.values()].filter(
+    (one) => !roleObjection(one, role) && (!area || one.subjects.includes(subjectKindOf(area))),
+  )
+  const barred = term && roleObjection(term, role)
+  const standing = useReadIf(area !== undefined && term !== undefined, listFactsAsOf, {
+    query: { communityId: area?.areaId ?? '', term: term?.id ?? '', holdsOn: today() },
+  }).data?.[0]
+  return (
+    <>
+      <Field id="area" label={w.area} error={errors.communityId ?? errors.subjectId}>
+        <AreaSelect
+          id="area"
+          label={w.chooseArea}
+          levels={['district', 'town', 'community']}
+          offered={({ areaId }) => !may('evidence.record', areaId)}
+          value={area?.areaId ?? ''}
+          invalid={Boolean(errors.communityId)}
+          onChange={(community) => onChange({ community })}
+        />
+      </Field>
+      <Field
+        id="term"
+        label={w.term}
+        error={errors.term ?? errors.subjectKind ?? (barred && name(barred.reason))}
+        hint={
+          term && (
+            <>
+              {name(term.description)}{' '}
+              {standing &&
+                w.standing(
+                  texts.value(standing.term, standing.value, standing.unit),
+                  texts.period(standing.validFrom, standing.validTo),
+                )}
+            </>
+          )
+        }
+      >
+        <Select
+          id="term"
+          aria-label={w.chooseTerm}
+          showSearch={{ optionFilterProp: 'search' }}
+          placeholder={w.chooseTerm}
+          value={term?.id ?? null}
+          {...(barred && { status: 'error' as const })}
+          onChange={(chosen) => onChange({ term: chosen })}
+          options={[...new Set([...(term ? [term] : []), ...offered])].map((one) => ({
+            value: one.id,
+            label: name(one.name),
+            search: `${one.name.zh} ${one.name.en}`,
+          }))}
+        />
+      </Field>
+    </>
+  )
+}
+
+const subjectKindOf = ({ level }: Area) => (level === 'community' ? 'community' : 'area')
+
+/** Uploads what belongs to it, then records the fact. @returns its id. @throws ProblemError if the server refuses. */
+async function report(area: Area, term: Term, entry: Entry & { readonly from: string }): Promise<string> {
+  const communityId = area.areaId
+  const keep = async (file: File) =>
+    (await upload(uploadDocument, { communityId }, file, () => {})).documentId
+  const { value, proof } = entry
+  const documentId = proof && (await keep(proof))
+  const { factIds } = await api(recordFactsRoute, {
+    body: {
+      facts: [
+        {
+          communityId,
+          subjectKind: subjectKindOf(area),
+          subjectId: communityId,
+          term: term.id,
+          value: value instanceof File ? await keep(value) : (value ?? null),
+          validFrom: entry.from,
+          validTo: entry.to || null,
+          source: entry.source.trim(),
+          ...(documentId && { documentId }),
+        },
+      ],
+    },
+  })
+  return factIds[0]!
+}
+
+/** The server's refusal by field of the form; what names none of them stands below the form. */
+function errorsOf({ problem }: ProblemError): Errors {
+  const { code, title, faults = [] } = problem
+  if (code === 'AREA_OF_OTHERS') return { communityId: title }
+  if (code === 'DOCUMENT_KIND' || code === 'BODY_TOO_LARGE') return { documentId: title }
+  const errors: Record<string, string> = {}
+  for (const { field, reason } of faults) errors[field?.split('.').at(-1) ?? 'form'] ??= reason
+  return faults.length > 0 ? errors : { form: title }
+}
