@@ -347,10 +347,28 @@ create table fact (
   entered_by text,
   entered_role text not null,
   generated boolean not null,
+  building_id text generated always as (
+CASE subject_kind
+    WHEN 'building'::text THEN subject_id
+    ELSE NULL::text
+END) stored,
+  facility_id text generated always as (
+CASE subject_kind
+    WHEN 'facility'::text THEN subject_id
+    ELSE NULL::text
+END) stored,
+  project_id text generated always as (
+CASE subject_kind
+    WHEN 'project'::text THEN subject_id
+    ELSE NULL::text
+END) stored,
   constraint fact_pkey PRIMARY KEY (community_id, fact_id),
+  constraint fact_community_id_building_id_fkey FOREIGN KEY (community_id, building_id) REFERENCES building(community_id, building_id),
   constraint fact_community_id_document_id_fkey FOREIGN KEY (community_id, document_id) REFERENCES document(community_id, document_id),
   constraint fact_community_id_document_value_fkey FOREIGN KEY (community_id, document_value) REFERENCES document(community_id, document_id),
+  constraint fact_community_id_facility_id_fkey FOREIGN KEY (community_id, facility_id) REFERENCES facility(community_id, facility_id),
   constraint fact_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint fact_community_id_project_id_fkey FOREIGN KEY (community_id, project_id) REFERENCES project_subject(community_id, project_id),
   constraint fact_check CHECK ((num_nonnulls(number_value, text_value, date_value, choice_value, document_value, geometry_value, table_value) = 1)),
   constraint fact_check1 CHECK (((unit IS NULL) OR (number_value IS NOT NULL))),
   constraint fact_check2 CHECK ((valid_to > valid_from)),
@@ -358,6 +376,8 @@ create table fact (
   constraint fact_grade_check CHECK ((grade = ANY (ARRAY['O'::text, 'N'::text, 'D'::text, 'M-h'::text, 'M-m'::text, 'M-l'::text, 'P'::text]))),
   constraint fact_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['area'::text, 'community'::text, 'project'::text, 'building'::text, 'facility'::text])))
 );
+CREATE INDEX fact_by_building ON fact USING btree (community_id, building_id) WHERE (building_id IS NOT NULL);
+CREATE INDEX fact_by_facility ON fact USING btree (community_id, facility_id) WHERE (facility_id IS NOT NULL);
 CREATE INDEX fact_by_subject ON fact USING btree (community_id, subject_kind, subject_id, term, recorded_at DESC);
 CREATE INDEX fact_by_term ON fact USING btree (term, valid_from);
 alter table fact enable row level security;
@@ -543,6 +563,7 @@ create table project (
   generated boolean not null,
   constraint project_pkey PRIMARY KEY (community_id, project_id),
   constraint project_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint project_community_id_project_id_fkey FOREIGN KEY (community_id, project_id) REFERENCES project_subject(community_id, project_id),
   constraint project_town_id_fkey FOREIGN KEY (town_id) REFERENCES area(area_id),
   constraint project_part_check CHECK ((part = ANY (ARRAY['early-provincial'::text, 'city-demo'::text, 'first-and-next'::text, 'later'::text]))),
   constraint project_settlement_check CHECK ((settlement = ANY (ARRAY['urban'::text, 'rural'::text])))
@@ -649,6 +670,19 @@ create policy tenant_insert on scheme_change for insert with check ((( SELECT ap
 create policy tenant_select on scheme_change for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
 create policy tenant_update on scheme_change for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
 grant delete, insert, select on scheme_change to jiujing_app;
+create table project_subject (
+  community_id text not null,
+  project_id text not null,
+  constraint project_subject_pkey PRIMARY KEY (community_id, project_id),
+  constraint project_subject_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id)
+);
+alter table project_subject enable row level security;
+alter table project_subject force row level security;
+create policy tenant_delete on project_subject for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on project_subject for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on project_subject for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on project_subject for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on project_subject to jiujing_app;
 
 create table session (
   session_id text not null,

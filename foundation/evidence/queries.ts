@@ -334,3 +334,23 @@ export async function knownDocuments(tx: Tx, documentIds: readonly string[]): Pr
     .execute()
   return new Set(rows.map((row) => `${row.community_id} ${row.document_id}`))
 }
+
+/** Makes projects known as subjects; those that are known stay as they are. */
+export async function insertProjectSubjects(
+  tx: Tx,
+  projects: readonly { readonly communityId: string; readonly projectId: string }[],
+): Promise<void> {
+  const rows = projects.map(({ communityId, projectId }) => [communityId, projectId])
+  await insertRows(tx, 'project_subject', ['community_id', 'project_id'], rows, {
+    onConflict: 'do nothing',
+  })
+}
+
+/** The communities that these projects belong to. */
+export async function projectHomes(tx: Tx, projectIds: readonly string[]) {
+  return await tx
+    .selectFrom('project_subject')
+    .select(['project_id as id', 'community_id as communityId'])
+    .where('project_id', '=', (any) => any.fn.any(any.val(projectIds)))
+    .execute()
+}

@@ -23,7 +23,7 @@ import { factColumns, importFacts } from './import.ts'
 import { selectDocument } from './queries.ts'
 import { factHistory, factOf, factsAsOf, type KnownFact } from './read.ts'
 import { enteringRoles, terms, units } from './rules.ts'
-import { confirmFact, keepDocument, recordFacts, withdrawFact } from './write.ts'
+import { confirmFact, keepDocument, locateFacts, recordFacts, withdrawFact } from './write.ts'
 
 /** Everything about evidence that the server answers. */
 export const evidenceRoutes: Routes = [
@@ -41,12 +41,10 @@ export const evidenceRoutes: Routes = [
     return (await shown(tx, [fact]))[0]!
   }),
   handle(recordFactsRoute, async ({ body: { facts } }, { tx, caller }) => {
-    const stated = facts.map((fact) => ({
-      ...fact,
-      communityId: fact.communityId ?? fact.subjectId,
-      validTo: fact.validTo ?? null,
-      grade: fact.grade ?? 'O',
-    }))
+    const stated = await locateFacts(
+      tx,
+      facts.map((fact) => ({ ...fact, validTo: fact.validTo ?? null, grade: fact.grade ?? 'O' })),
+    )
     for (const { communityId } of stated) refuseOutside(caller, communityId)
     const factIds = await recordFacts(tx, stated, caller)
     for (const [i, { communityId, subjectKind, subjectId, term }] of stated.entries())

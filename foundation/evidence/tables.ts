@@ -6,6 +6,7 @@ declare module '#platform/store/db.ts' {
     fact: FactTable
     fact_confirmation: FactConfirmationTable
     fact_withdrawal: FactWithdrawalTable
+    project_subject: ProjectSubjectTable
   }
 }
 
@@ -62,4 +63,9 @@ interface FactWithdrawalTable {
   withdrawn_by: string | null
   withdrawn_role: string
   reason: string
+}
+
+interface ProjectSubjectTable {
+  community_id: string
+  project_id: string
 }

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/store/db.ts'
 import { refuse } from './contract.ts'
 import * as queries from './queries.ts'
 import { type Grade, judgementRefusal, type Objection, type Statement, SYSTEM_ROLE, weigh } from './rules.ts'
+import { subjectFaults, tenantsOf } from './subjects.ts'
 
 /** Who states, confirms or withdraws. */
 export interface Author {
@@ -30,10 +31,34 @@ export interface NewFact extends Statement {
  */
 export async function recordFacts(tx: Tx, facts: readonly NewFact[], by: Author): Promise<string[]> {
   const rows = weighed(facts, by).map((row) => ({ ...row, factId: randomUUID() as string, recordedAt: null }))
+  await refuseUnknownSubjects(tx, rows)
   await refuseUnknownDocuments(tx, rows)
   await queries.insertFacts(tx, rows)
   return rows.map((row) => row.factId)
 }
+
+/**
+ * Facts with their community filled in where it was not said: that of the building, facility or project they are about,
+ * or the area itself.
+ *
+ * @throws DomainError FACTS_REFUSED where there is no such subject
+ */
+export async function locateFacts(
+  tx: Tx,
+  facts: readonly (Omit<NewFact, 'communityId'> & { readonly communityId?: string | undefined })[],
+): Promise<NewFact[]> {
+  await refuseUnknownSubjects(tx, facts)
+  const tenants = await tenantsOf(tx, facts)
+  return facts.map((fact, i) => ({ ...fact, communityId: tenants[i]! }))
+}
+
+async function refuseUnknownSubjects(tx: Tx, facts: Parameters<typeof subjectFaults>[1]): Promise<void> {
+  const faults = await subjectFaults(tx, facts)
+  if (faults.length > 0) throw refuse('FACTS_REFUSED', { count: faults.length }, faults)
+}
+
+/** Makes projects known as something facts can be about; for the domain that keeps projects, as it adds them. */
+export const registerProjects = queries.insertProjectSubjects
 
 async function refuseUnknownDocuments(
   tx: Tx,
@@ -80,6 +105,7 @@ export async function loadFacts(tx: Tx, facts: readonly LoadedFact[]): Promise<n
     const { recordedAt, enteredRole } = facts[i]!
     return { ...row, recordedAt, enteredRole, factId: idOf([row, recordedAt, enteredRole]) }
   })
+  await refuseUnknownSubjects(tx, rows)
   return await queries.insertFacts(tx, rows)
 }
 

@@ -125,19 +125,33 @@ async function facilities(tx: Tx, candidates: Candidates['facilities'], into: In
       ? reject(row, 'shared_with', '共享社区不能是所在社区', 'it lies in the community it is shared with')
       : reject(row, 'shared_with', `没有社区 ${stranger}`, `there is no community ${stranger}`)
   })
-  const values = good.map(({ key, value }) => ({
-    ...value,
-    facilityId: known.get(key)?.id ?? newId(into.source, key),
-  }))
+  const bound = new Set<string>()
   // A row cannot change its tenant: a facility that moved to another community is taken out and put in there.
-  for (const { externalId, facilityId, communityId } of values) {
-    const before = known.get(externalId)
-    if (before && before.communityId !== communityId)
-      await queries.removeFacility(tx, before.communityId, facilityId)
+  for (const { row, key, value } of good) {
+    const before = known.get(key)
+    if (!before || before.communityId === value.communityId) continue
+    if (await queries.removeFacility(tx, before.communityId, before.id)) continue
+    bound.add(key)
+    rejections.push(boundTo(row, before.communityId))
   }
-  const { facilities: changed = 0 } = await loadPlaces(tx, into.source, { facilities: values })
-  return counted(good, known, changed, rejections)
+  const movable = good.filter(({ key }) => !bound.has(key))
+  const { facilities: changed = 0 } = await loadPlaces(tx, into.source, {
+    facilities: movable.map(({ key, value }) => ({
+      ...value,
+      facilityId: known.get(key)?.id ?? newId(into.source, key),
+    })),
+  })
+  return counted(movable, known, changed, rejections)
 }
+
+/** Facts belong to the community that they were recorded under, so what they are about stays there. */
+const boundTo = (row: number, communityId: string) =>
+  reject(
+    row,
+    'community_id',
+    `${communityId} 已有关于该设施的记录，不能改到其他社区`,
+    `there are records of it under ${communityId}, so it cannot move to another community`,
+  )
 
 /** The id of a facility comes from its source and its id there, so the order of imports makes no difference. */
 const newId = (source: string, externalId: string) =>

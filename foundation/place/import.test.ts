@@ -27,7 +27,8 @@ const clerk = callerWith(wholeScope)
 await inScope(db, wholeScope, (tx) => loadPlaces(tx, 'test', { areas: testAreas }))
 
 /** Empties what imports fill. */
-const clear = () => sql`truncate estate, building, population, dwelling, facility, import_run`.execute(owner)
+const clear = () =>
+  sql`truncate estate, building, population, dwelling, facility, import_run cascade`.execute(owner)
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const csv = (...lines: string[]) => bytes(lines.join('\r\n'))

@@ -114,6 +114,10 @@ export async function levelOf(db: Db | Tx, areaId: string): Promise<Area['level'
 /** The id of an area and of every area within it, by path; empty if there is none of that id. */
 export const within = (db: Db | Tx, areaId: string): Promise<string[]> => queries.selectWithin(db, areaId)
 
+/** The communities that these buildings or facilities belong to; an id that is not there is in no row. */
+export const buildingHomes = queries.selectBuildingHomes
+export const facilityHomes = queries.selectFacilityHomes
+
 export interface StreetNetwork {
   /** SHA-256 of `bytes`, hexadecimal. */
   readonly checksum: string

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import {
@@ -9,13 +10,15 @@ import {
   withdrawFactRoute,
 } from '#foundation/evidence/contract.ts'
 import { judgementRefusal, stateOf, terms } from '#foundation/evidence/rules.ts'
+import { listFacilities } from '#foundation/place/contract.ts'
+import { facilitySearch } from '#foundation/place/web/parts/paths.ts'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
 import { useMay } from '#foundation/place/web/parts/use-may.ts'
 import { ProblemError } from '#platform/http/client.ts'
 import { urlOf } from '#platform/http/route.ts'
 import { useSession } from '#platform/ui/account/use-session.ts'
 import { ActionButton } from '#platform/ui/action-button.tsx'
-import { api, useForgetReplies, useReadKeeping } from '#platform/ui/api.ts'
+import { api, useForgetReplies, useReadIf, useReadKeeping } from '#platform/ui/api.ts'
 import { Field } from '#platform/ui/field.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
@@ -53,7 +56,7 @@ function Facts({ of: fact }: { of: Fact }) {
   const rows: readonly (readonly [label: string, content: ReactNode])[] = [
     [w.state, <FactState key="state" state={stateOf(fact)} />],
     [w.area, area ? name(area.name) : fact.communityId],
-    [w.subject, isArea ? undefined : `${w[fact.subjectKind]} ${fact.subjectId}`],
+    [w.subject, !isArea && <Subject of={fact} key="subject" />],
     [w.period, texts.period(fact.validFrom, fact.validTo)],
     [w.source, fact.source],
     [w.document, fact.documentId && <Proof of={fact} id={fact.documentId} key="document" />],
@@ -96,6 +99,20 @@ function Facts({ of: fact }: { of: Fact }) {
         )}
       </dl>
     </>
+  )
+}
+
+/** A facility by its name, anything else by its id. */
+function Subject({ of: { subjectKind, subjectId } }: { of: Fact }) {
+  const w = useWords(words)
+  const name = useName()
+  const found = useReadIf(subjectKind === 'facility', listFacilities, { query: { facilityId: subjectId } })
+  const facility = found.data?.rows[0]
+  if (!facility) return `${w[subjectKind]} ${subjectId}`
+  return (
+    <Link to="/facilities" search={facilitySearch(subjectId) as never}>
+      {name(facility.name)}
+    </Link>
   )
 }
 

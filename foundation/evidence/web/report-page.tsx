@@ -5,6 +5,7 @@ import { listFactsAsOf, recordFactsRoute, uploadDocument } from '#foundation/evi
 import { periodStart, roleObjection, type Term, terms } from '#foundation/evidence/rules.ts'
 import type { Area } from '#foundation/place/contract.ts'
 import { AreaSelect } from '#foundation/place/web/parts/area-select.tsx'
+import { FacilitySelect } from '#foundation/place/web/parts/facility-select.tsx'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
 import { useMay } from '#foundation/place/web/parts/use-may.ts'
 import { ProblemError } from '#platform/http/client.ts'
@@ -21,7 +22,7 @@ import { TermCard } from './term-card.tsx'
 import { ValueInput } from './value-input.tsx'
 import { words } from './words.ts'
 
-const DEFAULTS = { community: '', term: '' }
+const DEFAULTS = { community: '', term: '', facility: '' }
 const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
 
 /** What is typed once a term is chosen; `undefined` period means that of the term. */
@@ -88,14 +89,16 @@ function ReportForm({ why, onSaved }: ReportFormProps) {
     onSaved(undefined)
     if (!area) return setErrors({ communityId: w.areaNeeded })
     if (!term) return setErrors({ term: w.termNeeded })
+    const subject = isAboutFacility(term) ? choice.facility : area.areaId
+    if (!subject) return setErrors({ subjectId: w.facilityNeeded })
     setBusy(true)
     setErrors({})
     try {
-      const factId = await report(area, term, { ...entry, from })
+      const factId = await report(area, subject, term, { ...entry, from })
       await forget()
       onSaved(`${area.areaId}/${factId}`)
       setEntry({ ...EMPTY, source: entry.source })
-      change({ term: '' })
+      change({ term: '', facility: '' })
       scrollTo({ top: 0 })
     } catch (error) {
       setErrors(error instanceof ProblemError ? errorsOf(error) : { form: w.lost })
@@ -107,6 +110,18 @@ function ReportForm({ why, onSaved }: ReportFormProps) {
     <div className={s.columns}>
       <form className={`panel ${s.form}`} onSubmit={send} noValidate>
         <About {...{ area, term, errors }} onChange={change} />
+        {area && term && isAboutFacility(term) && (
+          <Field id="facility" label={w.facility} error={errors.subjectId}>
+            <FacilitySelect
+              id="facility"
+              label={w.chooseFacility}
+              communityId={area.areaId}
+              value={choice.facility}
+              invalid={Boolean(errors.subjectId)}
+              onChange={(facility) => change({ facility })}
+            />
+          </Field>
+        )}
         {term && (
           <Field
             label={w.value}
@@ -192,7 +207,7 @@ function About({ area, term, errors, onChange }: AboutProps) {
   const role = useSession()?.acting?.role ?? null
   const texts = useFactTexts()
   const offered = [...terms.values()].filter(
-    (one) => !roleObjection(one, role) && (!area || one.subjects.includes(subjectKindOf(area))),
+    (one) => !roleObjection(one, role) && (!area || one.subjects.includes(subjectKindOf(area, one))),
   )
   const barred = term && roleObjection(term, role)
   const standing = useReadIf(area !== undefined && term !== undefined, listFactsAsOf, {
@@ -200,7 +215,7 @@ function About({ area, term, errors, onChange }: AboutProps) {
   }).data?.[0]
   return (
     <>
-      <Field id="area" label={w.area} error={errors.communityId ?? errors.subjectId}>
+      <Field id="area" label={w.area} error={errors.communityId}>
         <AreaSelect
           id="area"
           label={w.chooseArea}
@@ -247,10 +262,20 @@ function About({ area, term, errors, onChange }: AboutProps) {
   )
 }
 
-const subjectKindOf = ({ level }: Area) => (level === 'community' ? 'community' : 'area')
+const isAboutFacility = (term: Term) => term.subjects.includes('facility')
+
+const subjectKindOf = ({ level }: Area, term: Term) => {
+  if (level !== 'community') return 'area'
+  return isAboutFacility(term) ? 'facility' : 'community'
+}
 
 /** Uploads what belongs to it, then records the fact. @returns its id. @throws ProblemError if the server refuses. */
-async function report(area: Area, term: Term, entry: Entry & { readonly from: string }): Promise<string> {
+async function report(
+  area: Area,
+  subjectId: string,
+  term: Term,
+  entry: Entry & { readonly from: string },
+): Promise<string> {
   const communityId = area.areaId
   const keep = async (file: File) =>
     (await upload(uploadDocument, { communityId }, file, () => {})).documentId
@@ -261,8 +286,8 @@ async function report(area: Area, term: Term, entry: Entry & { readonly from: st
       facts: [
         {
           communityId,
-          subjectKind: subjectKindOf(area),
-          subjectId: communityId,
+          subjectKind: subjectKindOf(area, term),
+          subjectId,
           term: term.id,
           value: value instanceof File ? await keep(value) : (value ?? null),
           validFrom: entry.from,

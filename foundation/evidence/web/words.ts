@@ -81,6 +81,8 @@ export const words = {
   },
   chooseArea: { zh: '选择区域', en: 'Choose the area' },
   chooseTerm: { zh: '选择事项', en: 'Choose what to report' },
+  chooseFacility: { zh: '选择设施', en: 'Choose the facility' },
+  facilityNeeded: { zh: '请选择设施', en: 'Choose the facility' },
   areaNeeded: { zh: '请选择区域', en: 'Choose the area' },
   termNeeded: { zh: '请选择事项', en: 'Choose what to report' },
   standing: {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Sentence } from '#core/language/language.ts'
 import type { Tx } from '#platform/store/db.ts'
 import type {} from '../tables.ts'
@@ -60,12 +61,25 @@ export async function knownPopulation(tx: Tx, ids: readonly string[]) {
     .execute()
 }
 
-export async function removeFacility(tx: Tx, communityId: string, facilityId: string): Promise<void> {
-  await tx
-    .deleteFrom('facility')
-    .where('community_id', '=', communityId)
-    .where('facility_id', '=', facilityId)
-    .execute()
+/** Foreign key violation. */
+const REFERRED_TO = '23503'
+
+/** Takes a facility out of its community. False, and nothing is done, where something refers to it, such as a fact. */
+export async function removeFacility(tx: Tx, communityId: string, facilityId: string): Promise<boolean> {
+  await sql`savepoint removal`.execute(tx)
+  try {
+    await tx
+      .deleteFrom('facility')
+      .where('community_id', '=', communityId)
+      .where('facility_id', '=', facilityId)
+      .execute()
+  } catch (error) {
+    if ((error as { code?: string }).code !== REFERRED_TO) throw error
+    await sql`rollback to savepoint removal`.execute(tx)
+    return false
+  }
+  await sql`release savepoint removal`.execute(tx)
+  return true
 }
 
 /** A rejected row with the cells it had, by column. */

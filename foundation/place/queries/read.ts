@@ -196,3 +196,19 @@ export async function countChanges(db: Db | Tx): Promise<number> {
     .executeTakeFirstOrThrow()
   return row.n
 }
+
+export async function selectBuildingHomes(tx: Tx, ids: readonly string[]) {
+  return await tx
+    .selectFrom('building')
+    .select(['building_id as id', 'community_id as communityId'])
+    .where('building_id', '=', (any) => any.fn.any(any.val(ids)))
+    .execute()
+}
+
+export async function selectFacilityHomes(tx: Tx, ids: readonly string[]) {
+  return await tx
+    .selectFrom('facility')
+    .select(['facility_id as id', 'community_id as communityId'])
+    .where('facility_id', '=', (any) => any.fn.any(any.val(ids)))
+    .execute()
+}
