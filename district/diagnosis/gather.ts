@@ -1,7 +1,7 @@
 import type { Barriers } from '#core/reach/barriers.ts'
 import { loadNetwork } from '#core/reach/saved.ts'
 import { snap } from '#core/reach/snap.ts'
-import { factMark, factsForDiagnosis, type KnownFact } from '#foundation/evidence/read.ts'
+import { factMark, factsForDiagnosis, type KnownFact, surveysAsOf } from '#foundation/evidence/read.ts'
 import {
   barriers,
   communities,
@@ -26,6 +26,8 @@ export interface Gathered {
   readonly facilities: readonly DiagnosisFacility[]
   /** By community, then term. */
   readonly facts: ReadonlyMap<string, ReadonlyMap<string, KnownFact>>
+  /** Which kinds were looked for, by the id of the district, town or community surveyed. */
+  readonly surveys: ReadonlyMap<string, KnownFact>
   /** What holds, by community. */
   readonly declarations: ReadonlyMap<string, readonly Declaration[]>
 }
@@ -44,6 +46,7 @@ export async function gather(tx: Tx, asOf: string, { past = false } = {}): Promi
     communities: await communities(tx),
     facilities: await facilitiesForDiagnosis(tx),
     facts: await factsForDiagnosis(tx, { holdsOn: asOf }),
+    surveys: await surveysAsOf(tx, { holdsOn: asOf }),
     declarations: await declarationsHolding(tx, past ? asOf : undefined),
   }
 }
@@ -125,19 +128,24 @@ export function inputsFor(
   gathered: Gathered,
   { checksum: _, households, ...placed }: Placed,
 ): DistrictInputs {
-  // A kind with any facility on record has been surveyed: of it, what is not recorded does not exist.
-  const surveyed = new Set(gathered.facilities.map(({ kind }) => kind))
   const communities = gathered.communities.map(
-    ({ areaId }, c): KnownCommunity => ({
+    ({ areaId, path }, c): KnownCommunity => ({
       communityId: areaId,
       ...choicesOf(pack, gathered.declarations.get(areaId) ?? []),
       households: households[c]!,
-      surveyed,
+      surveyed: new Set(surveysOf(gathered, path).flatMap(kindsIn)),
       facts: valuesOf(gathered.facts.get(areaId)),
     }),
   )
   return { ...placed, communities }
 }
+
+/** The surveys that cover a community: its own, its town's and the district's. */
+export const surveysOf = ({ surveys }: Gathered, path: string): KnownFact[] =>
+  path.split('/').flatMap((areaId) => surveys.get(areaId) ?? [])
+
+/** The kinds of facility that a survey looked for. */
+export const kindsIn = ({ value }: KnownFact): readonly string[] => value as string[]
 
 function valuesOf(facts: ReadonlyMap<string, KnownFact> | undefined): Map<string, FactValue> {
   const values = new Map<string, FactValue>()

@@ -2,6 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { generateDistrict } from '#examples/yinzhou/generate.ts'
 import { loadDistrict } from '#examples/yinzhou/load.ts'
 import { loadProgramme } from '#examples/yinzhou/load-programme.ts'
+import { surveysAsOf } from '#foundation/evidence/read.ts'
+import { SURVEY } from '#foundation/evidence/rules.ts'
+import { loadFacts, withdrawFact } from '#foundation/evidence/write.ts'
 import { type Caller, STRANGER } from '#platform/http/caller.ts'
 import { createServer } from '#platform/http/server.ts'
 import { testClient } from '#platform/http/test-client.ts'
@@ -17,7 +20,7 @@ import { openDiagnosis } from './server.ts'
 import { chooseClasses, declare } from './write.ts'
 
 const PACK = 'zhejiang-33'
-const TODAY = '2023-06-30'
+const TODAY = '2025-08-01'
 const { db, owner } = await testDb()
 const district = generateDistrict({ towns: ['330212008'] })
 const { routes } = openDiagnosis(db, () => TODAY)
@@ -234,6 +237,33 @@ test('a reported indicator opens to its fact, or says who should supply it', asy
     const said = own.facts.length > 0 || own.test.missing.some(({ suppliers }) => suppliers.length > 0)
     expect(said).toBe(true)
   }
+})
+
+test('a kind is missing where it was looked for, and unknown elsewhere; earlier runs stay as they were', async () => {
+  const [here, there] = ['330212008006', '330212008001']
+  const before = (await openRuns(db, () => TODAY).current(PACK))!
+  await inScope(db, wholeScope, async (tx) => {
+    const survey = (await surveysAsOf(tx, { holdsOn: TODAY })).get('330212')!
+    const by = { accountId: 'a', role: 'task-force' }
+    await withdrawFact(tx, '330212', survey.factId, { ...by, reason: '改由社区申报' })
+    await loadFacts(tx, [
+      {
+        ...{ communityId: here, subjectKind: 'community', subjectId: here, term: SURVEY },
+        ...{ value: survey.value, validFrom: '2025-07-01', validTo: null, source: '社区普查', grade: 'O' },
+        ...{ recordedAt: '2025-07-01', enteredRole: 'town' },
+      },
+    ])
+  })
+  const after = (await openRuns(db, () => '2999-01-01').current(PACK))!
+  const surveyed = ({ diagnosis: { district } }: typeof after, id: string) =>
+    district.communities.find(({ communityId }) => communityId === id)!.surveyed
+  expect(surveyed(after, here)).toEqual(surveyed(before, here))
+  expect(surveyed(after, there).size).toBe(0)
+  const completeness = ({ diagnosis: { scores } }: typeof after, id: string) =>
+    scores.find(({ communityId }) => communityId === id)!.completeness
+  expect(completeness(after, here)).toBe(completeness(before, here))
+  expect(completeness(after, there)).toBeLessThan(completeness(before, there))
+  expect(await inScope(db, wholeScope, (tx) => verifyRun(tx, before.stored.runId))).toBe(true)
 })
 
 test.each([

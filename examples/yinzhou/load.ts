@@ -1,4 +1,5 @@
 import type { LonLat } from '#core/geo/polygon.ts'
+import { SURVEY } from '#foundation/evidence/rules.ts'
 import { keepDocument, type LoadedFact, loadFacts } from '#foundation/evidence/write.ts'
 import { type DataCounts, dataCounts, levelOf } from '#foundation/place/read.ts'
 import { baseMapOf, labelsOf } from '#foundation/place/rules/base-map.ts'
@@ -20,6 +21,12 @@ import type { DemoDistrict, Name, Provenance } from './district.ts'
 export type Progress = (step: { readonly zh: string; readonly en: string }) => void
 
 const SOURCE = 'examples/yinzhou'
+const SURVEYED = {
+  validFrom: '2025-01-01',
+  validTo: null,
+  recordedAt: '2025-07-02T09:00:00+08:00',
+  source: '设施普查(2025年度)',
+} as const
 const GENERATED = { source: SOURCE, generated: true } as const
 
 export interface Loaded {
@@ -68,7 +75,7 @@ async function loadAll(tx: Tx, district: DemoDistrict, progress: Progress): Prom
     network,
   })
   progress({ zh: '写入填报数据', en: 'Writing reported facts' })
-  await loadFacts(tx, await withDocuments(tx, district, factsOf(district)))
+  await loadFacts(tx, await withDocuments(tx, district, [surveyOf(district), ...factsOf(district)]))
 }
 
 const nameOf = ({ zh, en }: Name) => ({ zh, en: en ?? zh })
@@ -184,6 +191,17 @@ async function withDocuments(
   }
   return facts.map((fact) => ({ ...fact, documentId: documents.get(fact.communityId)! }))
 }
+
+/** The district looked for every kind of which it has a facility: what a community lacks of these, it lacks. */
+const surveyOf = ({ areas, facilities }: DemoDistrict): LoadedFact => ({
+  communityId: areas[0]!.areaId,
+  subjectKind: 'area',
+  subjectId: areas[0]!.areaId,
+  term: SURVEY,
+  value: [...new Set(facilities.map(({ kind }) => kind))].sort(),
+  ...SURVEYED,
+  ...{ grade: 'P', enteredRole: 'task-force', generated: true },
+})
 
 function factsOf({ areas, facilities, projects, facts }: DemoDistrict): LoadedFact[] {
   const tenants = new Map([

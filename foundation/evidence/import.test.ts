@@ -5,7 +5,7 @@ import { type Caller, STRANGER } from '#platform/http/caller.ts'
 import { inScope, wholeScope } from '#platform/store/db.ts'
 import { testDb } from '#platform/store/test-db.ts'
 import { importFacts } from './import.ts'
-import { factsForDiagnosis } from './read.ts'
+import { factsForDiagnosis, surveysAsOf } from './read.ts'
 import { recordFacts } from './write.ts'
 
 const { db } = await testDb()
@@ -52,4 +52,16 @@ test('a fact about one community cannot be recorded under another', async () => 
   await expect(record('nosuch', here)).rejects.toMatchObject({ code: 'FACTS_REFUSED' })
   const known = await inScope(db, wholeScope, (tx) => factsForDiagnosis(tx, { holdsOn: '2026-01-01' }))
   expect(known.get(there)).toBeUndefined()
+})
+
+test('a survey is imported as a list in one cell', async () => {
+  const survey = `${there},facility_survey,幼儿园；托育点、clinic_that_is_none,2025-01-01`
+  expect(await importFacts(db, caller, table(survey), '普查')).toMatchObject({ recorded: 0, rejected: 1 })
+  const good = `${there},设施普查范围,幼儿园；kindergarten,2025-01-01`
+  expect(await importFacts(db, caller, table(good), '普查')).toMatchObject({ recorded: 1, rejected: 0 })
+  expect(await importFacts(db, caller, table(good), '普查')).toMatchObject({ recorded: 0, unchanged: 1 })
+  const surveys = await inScope(db, wholeScope, (tx) =>
+    surveysAsOf(tx, { holdsOn: '2025-06-01', recordedBy: '2999-01-01' }),
+  )
+  expect(surveys.get(there)?.value).toEqual(['kindergarten'])
 })

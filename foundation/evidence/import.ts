@@ -119,12 +119,19 @@ function withoutContradictions({ sound, rejections }: Awaited<ReturnType<typeof 
   }
 }
 
+/** A cell as its term asks for it: a number with its signs taken off, a list taken apart. */
+function valueIn(term: string, cell: string): unknown {
+  const { type, of } = terms.get(term) ?? {}
+  if (of) return cell.split(/[;；、,，]/).filter((item) => item.trim() !== '')
+  if (type !== 'number') return cell
+  const plain = cell.normalize('NFKC').replaceAll(',', '').replace(/%$/, '')
+  return plain.trim() === '' ? cell : Number(plain)
+}
+
 function factOf({ community_id, term, value, unit, valid_from, valid_to }: Values, source: string): NewFact {
-  const isNumber = terms.get(String(term))?.type === 'number'
-  const plain = String(value).normalize('NFKC').replaceAll(',', '').replace(/%$/, '')
   return {
     ...{ communityId: String(community_id), subjectKind: 'community', subjectId: String(community_id) },
-    ...{ term: String(term), value: isNumber && plain.trim() !== '' ? Number(plain) : value },
+    ...{ term: String(term), value: valueIn(String(term), String(value)) },
     ...(unit !== undefined && { unit: String(unit) }),
     ...{ validFrom: String(valid_from), validTo: valid_to === undefined ? null : String(valid_to) },
     ...{ source, grade: 'O' },

@@ -1,7 +1,7 @@
 import { areas, within } from '#foundation/place/read.ts'
 import type { Tx } from '#platform/store/db.ts'
 import * as queries from './queries.ts'
-import { type Grade, type SubjectKind, terms } from './rules.ts'
+import { type Grade, SURVEY, type SubjectKind, terms } from './rules.ts'
 
 /** A fact as it is read: one value, of the type its term has. */
 export interface KnownFact {
@@ -97,6 +97,12 @@ export async function factsForDiagnosis(tx: Tx, asOf: AsOf): Promise<Map<string,
     byCommunity.set(fact.subjectId, facts.set(fact.term, fact))
   }
   return byCommunity
+}
+
+/** Which kinds of facility were looked for, as of a day: by the id of the district, town or community surveyed. */
+export async function surveysAsOf(tx: Tx, asOf: AsOf): Promise<Map<string, KnownFact>> {
+  const facts = await factsAsOf(tx, asOf, { term: SURVEY })
+  return new Map(facts.map((fact) => [fact.subjectId, fact]))
 }
 
 /** Every fact about these communities that has not been withdrawn. */

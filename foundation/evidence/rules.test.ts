@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { convertUnit, isDay, judgementRefusal, periodStart, type Statement, terms, weigh } from './rules.ts'
+import {
+  convertUnit,
+  isDay,
+  judgementRefusal,
+  periodStart,
+  type Statement,
+  SURVEY,
+  terms,
+  weigh,
+} from './rules.ts'
 
 const statement = (changes: Partial<Statement> = {}): Statement => ({
   subjectKind: 'community',
@@ -22,6 +31,17 @@ test('a sound statement becomes a value of its term, in its unit', () => {
     type: 'choice',
     value: 'yes',
   })
+})
+
+test('a survey is a list of kinds by id or name, each once, in the order of their pack', () => {
+  const survey = (value: unknown) => weigh(statement({ term: SURVEY, value }), 'town')
+  expect(survey(['kindergarten', '托育点', 'Kindergarten', 'childcare'])).toEqual({
+    type: 'table',
+    value: ['childcare', 'kindergarten'],
+  })
+  expect(survey([])).toMatchObject([{ field: 'value' }])
+  expect(survey(['castle'])).toMatchObject([{ field: 'value', reason: { zh: '没有设施类别“castle”' } }])
+  expect(survey('kindergarten')).toMatchObject([{ field: 'value' }])
 })
 
 describe('refused, each for its own field:', () => {

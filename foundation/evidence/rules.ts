@@ -1,4 +1,5 @@
 import type { Sentence } from '#core/language/language.ts'
+import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import dictionary from '#packs/facts/terms.json' with { type: 'json' }
 
 export const SUBJECT_KINDS = ['area', 'community', 'project', 'building', 'facility'] as const
@@ -44,6 +45,8 @@ export interface Term {
   readonly min?: number
   readonly max?: number
   readonly choices?: readonly { readonly id: string; readonly name: Sentence }[]
+  /** What the rows of a table are, where it is a plain list of ids. */
+  readonly of?: 'facility-kind'
   readonly subjects: readonly string[]
   /** Roles that may enter it. */
   readonly enter: readonly string[]
@@ -70,6 +73,9 @@ export function periodStart(every: string, day: string): string {
   if (every === 'quarter') return `${year}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`
   return every === 'month' ? `${day.slice(0, 7)}-01` : day
 }
+
+/** Says which kinds of facility were looked for in an area: only of those does a missing one not exist. */
+export const SURVEY = 'facility_survey'
 
 /** The system may enter every term: loaders, and services that fold their records into facts. */
 export const SYSTEM_ROLE = 'system'
@@ -184,6 +190,7 @@ function periodObjections({ validFrom, validTo }: Statement): Objection[] {
 
 function valueIn(term: Term, statement: Statement): Value | [Objection] {
   const { value } = statement
+  if (term.of === 'facility-kind') return kindsOf(value)
   if (term.type === 'number') return numberOf(term, statement)
   if (term.type === 'choice') return choiceOf(term, value)
   if (term.type === 'geometry' || term.type === 'table') {
@@ -229,4 +236,20 @@ function choiceOf(term: Term, value: unknown): Value | [Objection] {
   if (found) return { type: 'choice', value: found.id }
   const names = (language: keyof Sentence) => choices.map(({ name }) => name[language]).join(' / ')
   return [object('value', `应为 ${names('zh')} 之一`, `should be one of ${names('en')}`)]
+}
+
+/** Kinds of facility by id or name, each once, in the order of their pack. */
+function kindsOf(value: unknown): Value | [Objection] {
+  if (!Array.isArray(value) || value.length === 0)
+    return [object('value', '请至少选择一类设施', 'name at least one kind of facility')]
+  const asked = new Set(value.map((kind) => String(kind).trim().toLowerCase()))
+  const found = [...facilityKinds.values()].flatMap(({ id, name }) => {
+    const words = [id, name.zh, name.en].map((word) => word.toLowerCase())
+    if (!words.some((word) => asked.has(word))) return []
+    for (const word of words) asked.delete(word)
+    return [id]
+  })
+  const [unknown] = asked
+  if (unknown === undefined) return { type: 'table', value: found }
+  return [object('value', `没有设施类别“${unknown}”`, `there is no kind of facility "${unknown}"`)]
 }

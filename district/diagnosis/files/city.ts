@@ -47,6 +47,7 @@ export function assembleCity(sources: Sources): City {
   checkPlaces(files.population, network, residents, positions, sources.datumStated)
   checkCounts(files.facilities, facilities)
   const known = facilitiesOn(network, barriers, facilities, communities)
+  // Without a store nobody can state a survey: a file speaks for the kinds it has, in every community.
   const surveyed = new Set(facilities.map(({ kind }) => kind))
   const { households, assignment, ...homes } = residents
   return {
@@ -71,6 +72,7 @@ export function assembleCity(sources: Sources): City {
         namedFacility(facility, communities.rows[known[f]!.community]),
       ),
       facts: new Map(),
+      surveys: new Map(),
       declarations: new Map(),
     },
     communities: communities.rows,

@@ -5,6 +5,7 @@ import type { KnownFact } from '#foundation/evidence/read.ts'
 import type { Facility } from '#foundation/place/contract.ts'
 import type { DiagnosisFacility } from '#foundation/place/read.ts'
 import type { FactRow, IndicatorEvidence, TestResult, walkingRoute } from '../contract.ts'
+import { kindsIn, surveysOf } from '../gather.ts'
 import type { Run } from '../runs.ts'
 import { type Asked, matchOf, type ReachCell, reachCells } from './cells.ts'
 import { indicatorResults } from './community.ts'
@@ -36,7 +37,7 @@ function testEvidence(
     cells: cells.map((cell) => cellRow(run, cell)),
     counted,
     facilities: facilitiesOf(run, c, test, used).map((f) => facilityRow(run.gathered.facilities[f]!)),
-    facts: test.term ? factsOf(run, c, test.term.id, mayOpen) : [],
+    facts: test.term ? factsOf(run, c, test.term.id, mayOpen) : surveyRows(run, c, test, mayOpen),
   }
 }
 
@@ -97,6 +98,20 @@ function factsOf(
 ): Static<typeof FactRow>[] {
   const fact = gathered.facts.get(diagnosis.inputs[c]!.communityId)?.get(term)
   return fact ? [factRow(fact, mayOpen)] : []
+}
+
+/** The surveys that looked for kinds of the test, each with those kinds alone. */
+function surveyRows(
+  { gathered }: Run,
+  c: number,
+  { measure }: TestResult,
+  mayOpen: boolean,
+): Static<typeof FactRow>[] {
+  const asked: readonly string[] = 'kinds' in measure ? measure.kinds : []
+  return surveysOf(gathered, gathered.communities[c]!.path).flatMap((survey) => {
+    const kinds = kindsIn(survey).filter((kind) => asked.includes(kind))
+    return kinds.length === 0 ? [] : [factRow({ ...survey, value: kinds }, mayOpen)]
+  })
 }
 
 const factRow = (fact: KnownFact, mayOpen: boolean): Static<typeof FactRow> => ({

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { SURVEY } from '#foundation/evidence/rules.ts'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import dictionary from '#packs/facts/terms.json' with { type: 'json' }
 import type { MissingEvidence } from '../contract.ts'
@@ -10,8 +11,8 @@ const terms = new Map(dictionary.terms.map((term) => [term.id, term]))
 export const kindName = (kind: string): Text => facilityKinds.get(kind)?.name ?? { zh: kind, en: kind }
 export const termName = (term: string): Text => terms.get(term)?.name ?? { zh: term, en: term }
 
-/** Surveys of facilities and counts of people are the towns' to supply. [product default] */
-const SURVEYORS = ['town']
+/** Figures of facilities and counts of people are the towns' to supply. [product default] */
+const COUNTERS = ['town']
 
 /** A missing piece of evidence in words, with the roles that may supply it. */
 export function missingEvidence(need: Need): Static<typeof MissingEvidence> {
@@ -32,7 +33,8 @@ export function missingEvidence(need: Need): Static<typeof MissingEvidence> {
         capacity: { zh: `${zh}:容量`, en: `${en}: capacity` },
         area: { zh: `${zh}:面积`, en: `${en}: area` },
       }[need.need]
-      return { need: need.need, item: need.kind, name, suppliers: SURVEYORS }
+      const suppliers = need.need === 'survey' ? terms.get(SURVEY)!.enter : COUNTERS
+      return { need: need.need, item: need.kind, name, suppliers }
     }
     default: {
       const name = {
@@ -40,7 +42,7 @@ export function missingEvidence(need: Need): Static<typeof MissingEvidence> {
         ages: { zh: '分年龄人口', en: 'residents by age' },
         households: { zh: '户数', en: 'households' },
       }[need.need]
-      return { need: need.need, item: '', name, suppliers: SURVEYORS }
+      return { need: need.need, item: '', name, suppliers: COUNTERS }
     }
   }
 }

@@ -6,6 +6,7 @@ import {
   indicatorEvidence,
   type TestResult,
 } from '#district/diagnosis/contract.ts'
+import { SURVEY } from '#foundation/evidence/rules.ts'
 import { FactTable } from '#foundation/evidence/web/parts/fact-table.tsx'
 import { ReportLink } from '#foundation/evidence/web/parts/report-link.tsx'
 import { communityPath } from '#foundation/place/web/parts/paths.ts'
@@ -203,12 +204,10 @@ function Rows({ evidence, communityId }: { evidence: Evidence; communityId: stri
             {test.missing.map((missing) => (
               <li key={`${missing.need}${missing.item}`}>
                 <b>{needText(missing)}</b>
-                {missing.suppliers.length > 0 && ` · ${w.supply(roles(missing.suppliers))}`}
-                {missing.need === 'fact' && (
-                  <>
-                    {' '}
-                    <ReportLink areaId={communityId} term={missing.item} />
-                  </>
+                {missing.suppliers.length > 0 && ` · ${w.supply(roles(missing.suppliers))}`}{' '}
+                {missing.need === 'fact' && <ReportLink areaId={communityId} term={missing.item} />}
+                {missing.need === 'survey' && (
+                  <ReportLink areaId={communityId} term={SURVEY} kind={missing.item} />
                 )}
               </li>
             ))}

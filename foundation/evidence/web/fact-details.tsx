@@ -78,7 +78,7 @@ function Facts({ of: fact }: { of: Fact }) {
     <>
       <div>
         <h2>{texts.term(fact.term)}</h2>
-        <p className={s.value}>
+        <p className={`${s.value} ${term?.of ? s.list : ''}`}>
           {term?.type === 'document' ? (
             <Proof of={fact} id={String(fact.value)} />
           ) : (

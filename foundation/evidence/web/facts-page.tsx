@@ -175,7 +175,10 @@ function Rows({ rows, onOpen }: { rows: readonly Fact[]; onOpen: (fact: Fact) =>
         return area ? name(area.name) : communityId
       },
     },
-    { ...text(w.value), cell: (fact) => <b>{texts.value(fact.term, fact.value, fact.unit)}</b> },
+    {
+      ...text(w.value),
+      cell: (fact) => <b className={s.short}>{texts.value(fact.term, fact.value, fact.unit)}</b>,
+    },
     { ...text(w.period), cell: (fact) => texts.period(fact.validFrom, fact.validTo) },
     { ...text(w.entered), cell: (fact) => `${texts.role(fact.enteredRole)} · ${n.day(fact.recordedAt)}` },
     { ...text(w.state), cell: (fact) => <StateTag state={stateOf(fact)} /> },

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Input, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
-import { listFactsAsOf, recordFactsRoute, uploadDocument } from '#foundation/evidence/contract.ts'
+import { type Fact, listFactsAsOf, recordFactsRoute, uploadDocument } from '#foundation/evidence/contract.ts'
 import { periodStart, roleObjection, type Term, terms } from '#foundation/evidence/rules.ts'
 import type { Area } from '#foundation/place/contract.ts'
 import { AreaSelect } from '#foundation/place/web/parts/area-select.tsx'
@@ -22,7 +22,7 @@ import { TermCard } from './term-card.tsx'
 import { ValueInput } from './value-input.tsx'
 import { words } from './words.ts'
 
-const DEFAULTS = { community: '', term: '', facility: '' }
+const DEFAULTS = { community: '', term: '', facility: '', kind: '' }
 const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
 
 /** What is typed once a term is chosen; `undefined` period means that of the term. */
@@ -81,6 +81,12 @@ function ReportForm({ why, onSaved }: ReportFormProps) {
   const [busy, setBusy] = useState(false)
   const area = byId.get(choice.community)
   const term = terms.get(choice.term)
+  const standing = useReadIf(area !== undefined && term !== undefined, listFactsAsOf, {
+    query: { communityId: area?.areaId ?? '', term: term?.id ?? '', holdsOn: today() },
+  }).data?.find(({ subjectId }) => subjectId === (choice.facility || area?.areaId))
+  // A survey adds to the one before: what was looked for then is not forgotten.
+  const before = term?.of ? [...kindsOf(standing), ...(choice.kind ? [choice.kind] : [])] : undefined
+  const value = entry.value ?? before
   const from = entry.from ?? (term ? periodStart(term.every, today()) : '')
   const set = (patch: Partial<Entry>) => setEntry({ ...entry, ...patch })
 
@@ -94,11 +100,11 @@ function ReportForm({ why, onSaved }: ReportFormProps) {
     setBusy(true)
     setErrors({})
     try {
-      const factId = await report(area, subject, term, { ...entry, from })
+      const factId = await report(area, subject, term, { ...entry, value, from })
       await forget()
       onSaved(`${area.areaId}/${factId}`)
       setEntry({ ...EMPTY, source: entry.source })
-      change({ term: '', facility: '' })
+      change({ term: '', facility: '', kind: '' })
       scrollTo({ top: 0 })
     } catch (error) {
       setErrors(error instanceof ProblemError ? errorsOf(error) : { form: w.lost })
@@ -109,7 +115,7 @@ function ReportForm({ why, onSaved }: ReportFormProps) {
   return (
     <div className={s.columns}>
       <form className={`panel ${s.form}`} onSubmit={send} noValidate>
-        <About {...{ area, term, errors }} onChange={change} />
+        <About {...{ area, term, standing, errors }} onChange={change} />
         {area && term && isAboutFacility(term) && (
           <Field id="facility" label={w.facility} error={errors.subjectId}>
             <FacilitySelect
@@ -131,7 +137,7 @@ function ReportForm({ why, onSaved }: ReportFormProps) {
             <ValueInput
               key={term.id}
               term={term}
-              value={entry.value}
+              value={value}
               invalid={Boolean(errors.value)}
               onChange={(value) => set({ value })}
             />
@@ -195,12 +201,14 @@ const DOCUMENTS = '.pdf,.png,.jpg,.jpeg,.docx,.xlsx,.csv,.txt'
 interface AboutProps {
   readonly area: Area | undefined
   readonly term: Term | undefined
+  /** What holds at the moment. */
+  readonly standing: Fact | undefined
   readonly errors: Errors
   readonly onChange: (patch: { community?: string; term?: string }) => void
 }
 
 /** About whom, and what of it; only terms that the reader's role may enter are offered. */
-function About({ area, term, errors, onChange }: AboutProps) {
+function About({ area, term, standing, errors, onChange }: AboutProps) {
   const w = useWords(words)
   const name = useName()
   const may = useMay()
@@ -210,9 +218,6 @@ function About({ area, term, errors, onChange }: AboutProps) {
     (one) => !roleObjection(one, role) && (!area || one.subjects.includes(subjectKindOf(area, one))),
   )
   const barred = term && roleObjection(term, role)
-  const standing = useReadIf(area !== undefined && term !== undefined, listFactsAsOf, {
-    query: { communityId: area?.areaId ?? '', term: term?.id ?? '', holdsOn: today() },
-  }).data?.[0]
   return (
     <>
       <Field id="area" label={w.area} error={errors.communityId}>
@@ -235,6 +240,7 @@ function About({ area, term, errors, onChange }: AboutProps) {
             <>
               {name(term.description)}{' '}
               {standing &&
+                !term.of &&
                 w.standing(
                   texts.value(standing.term, standing.value, standing.unit),
                   texts.period(standing.validFrom, standing.validTo),
@@ -261,6 +267,8 @@ function About({ area, term, errors, onChange }: AboutProps) {
     </>
   )
 }
+
+const kindsOf = (fact: Fact | undefined) => (fact ? (fact.value as string[]) : [])
 
 const isAboutFacility = (term: Term) => term.subjects.includes('facility')
 

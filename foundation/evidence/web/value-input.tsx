@@ -1,6 +1,9 @@
-import { Input, InputNumber, Radio } from 'antd'
+import { Button, Input, InputNumber, Radio, Select } from 'antd'
 import type { Term } from '#foundation/evidence/rules.ts'
+import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { useName, useWords } from '#platform/ui/language.ts'
+import { useNumbers } from '#platform/ui/numbers.ts'
+import s from './facts.module.css'
 import { useFactTexts } from './parts/use-fact-texts.ts'
 import { words } from './words.ts'
 
@@ -60,7 +63,53 @@ export function ValueInput({ term, value, invalid, onChange }: ValueInputProps) 
           onChange={(event) => onChange(event.target.value)}
         />
       )
+    case 'table':
+      if (term.of === 'facility-kind')
+        return <KindsInput kinds={(value as string[] | undefined) ?? []} {...{ invalid, onChange }} />
+      return <p className="quiet">{w.byTable}</p>
     default:
       return <p className="quiet">{w.byTable}</p>
   }
+}
+
+interface KindsInputProps {
+  readonly kinds: readonly string[]
+  readonly invalid: boolean
+  readonly onChange: (kinds: string[]) => void
+}
+
+/** Kinds of facility, each found by its name; or all at once. */
+function KindsInput({ kinds, invalid, onChange }: KindsInputProps) {
+  const w = useWords(words)
+  const n = useNumbers()
+  const name = useName()
+  const all = [...facilityKinds.values()]
+  return (
+    <div className={s.kinds}>
+      <Select
+        id="value"
+        mode="multiple"
+        aria-label={w.chooseKinds}
+        placeholder={w.chooseKinds}
+        {...(invalid && { status: 'error' as const })}
+        showSearch={{ optionFilterProp: 'search' }}
+        value={[...kinds]}
+        onChange={onChange}
+        options={all.map((kind) => ({
+          value: kind.id,
+          label: name(kind.name),
+          search: `${kind.name.zh} ${kind.name.en}`,
+        }))}
+      />
+      <p className={s.buttons}>
+        <Button size="small" onClick={() => onChange(all.map(({ id }) => id))}>
+          {w.allKinds(n.count(all.length))}
+        </Button>
+        <Button size="small" disabled={kinds.length === 0} onClick={() => onChange([])}>
+          {w.noKinds}
+        </Button>
+        <span className="quiet small">{w.kindsChosen(n.count(kinds.length))}</span>
+      </p>
+    </div>
+  )
 }

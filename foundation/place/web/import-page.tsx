@@ -144,5 +144,17 @@ function Report({ report }: { report: AnyReport }) {
   const counts = (['inserted', 'updated', 'unchanged'] as const).map(
     (what) => [w[what], report[what]] as const,
   )
-  return <ImportResult {...{ report, read, counts }} />
+  const hasFacilities = !('kind' in report) || report.kind === 'facilities'
+  return (
+    <ImportResult {...{ report, read, counts }}>
+      {hasFacilities && (
+        <p>
+          {w.surveyWhy}{' '}
+          <Link to="/facts/new" search={{ term: 'facility_survey' } as never}>
+            {w.survey}
+          </Link>
+        </p>
+      )}
+    </ImportResult>
+  )
 }

@@ -73,6 +73,11 @@ export const words = {
   inserted: { zh: '新增', en: 'New' },
   updated: { zh: '更新', en: 'Updated' },
   unchanged: { zh: '未变', en: 'Unchanged' },
+  surveyWhy: {
+    zh: '名录中没有的设施，只有申明普查过这一类，才算没有。',
+    en: 'A facility that is not on record counts as missing only where its kind was declared surveyed.',
+  },
+  survey: { zh: '申明普查范围', en: 'Declare the survey' },
   readAs: {
     zh: (datum: string) => `坐标按 ${datum} 读取`,
     en: (datum: string) => `coordinates read as ${datum}`,

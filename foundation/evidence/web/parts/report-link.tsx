@@ -5,15 +5,22 @@ import { useSession } from '#platform/ui/account/use-session.ts'
 import { useWords } from '#platform/ui/language.ts'
 import { words } from './words.ts'
 
+interface ReportLinkProps {
+  readonly areaId: string
+  readonly term: string
+  /** Of a survey: the kind of facility to look for. */
+  readonly kind?: string | undefined
+}
+
 /** The way to report what is missing, with area and term filled in; for whoever may enter it. */
-export function ReportLink({ areaId, term }: { areaId: string; term: string }) {
+export function ReportLink({ areaId, term, kind }: ReportLinkProps) {
   const w = useWords(words)
   const may = useMay()
   const role = useSession()?.acting?.role
   const entry = terms.get(term)
   if (!entry || !role || roleObjection(entry, role) || may('evidence.record', areaId)) return null
   return (
-    <Link to="/facts/new" search={{ community: areaId, term } as never}>
+    <Link to="/facts/new" search={{ community: areaId, term, ...(kind && { kind }) } as never}>
       {w.report}
     </Link>
   )

@@ -8,6 +8,7 @@ export const words = {
   entered: { zh: '填报', en: 'Entered' },
   confirmed: { zh: '确认', en: 'Confirmed' },
   notConfirmed: { zh: '未确认', en: 'not confirmed' },
+  and: { zh: '、', en: ', ' },
   system: { zh: '系统', en: 'system' },
   report: { zh: '去填报', en: 'Report it' },
   generated: { zh: '演示数据', en: 'demo data' },
