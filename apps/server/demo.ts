@@ -19,6 +19,8 @@ export async function ensureDemoDistrict(
   say({ zh: '生成演示数据:鄞州区', en: 'Generating the demo district of Yinzhou' })
   let shown = 0
   const district = generateDistrict({
+    // What it reports is as recent as the day it is loaded, or it would be overdue from the start.
+    month: new Date().toISOString().slice(0, 7),
     ...(towns && { towns }),
     onProgress: (done, { zh, en }) => {
       if (done - shown < 0.1) return

@@ -114,6 +114,7 @@ export const MissingEvidence = Type.Object({
   item: Text('Term for a fact, facility kind for survey, capacity and area; else empty'),
   name: Name,
   suppliers: Type.Array(Text('Role that may supply it')),
+  overdueSince: Type.Optional(Text('Day since which a reported fact waits to be renewed')),
 })
 export type MissingEvidence = Type.Static<typeof MissingEvidence>
 
@@ -278,6 +279,7 @@ export const FactRow = Type.Object({
   communityId: AreaId,
   enteredBy: Text('Who entered it'),
   confirmedBy: Nullable(Text('Who'), 'Who confirmed it'),
+  overdueSince: Type.Optional(Text('Day since which it counts no longer, because nobody renewed it')),
   generated: Type.Boolean(),
 })
 export const TestEvidence = Type.Object({

@@ -2,6 +2,7 @@ import type { Barriers } from '#core/reach/barriers.ts'
 import { loadNetwork } from '#core/reach/saved.ts'
 import { snap } from '#core/reach/snap.ts'
 import { factMark, factsForDiagnosis, type KnownFact, surveysAsOf } from '#foundation/evidence/read.ts'
+import { isOverdue } from '#foundation/evidence/rules.ts'
 import {
   barriers,
   communities,
@@ -24,8 +25,9 @@ import type { Pack } from './rules/pack-schema.ts'
 export interface Gathered {
   readonly communities: readonly KnownArea[]
   readonly facilities: readonly DiagnosisFacility[]
-  /** By community, then term. */
+  /** By community, then term: what holds, and what nobody renewed in time, which counts as missing. */
   readonly facts: ReadonlyMap<string, ReadonlyMap<string, KnownFact>>
+  readonly overdue: ReadonlyMap<string, ReadonlyMap<string, KnownFact>>
   /** Which kinds were looked for, by the id of the district, town or community surveyed. */
   readonly surveys: ReadonlyMap<string, KnownFact>
   /** What holds, by community. */
@@ -42,10 +44,16 @@ export async function changeMark(tx: Tx): Promise<string> {
  * the declarations made by its end; places have no history and are as they stand.
  */
 export async function gather(tx: Tx, asOf: string, { past = false } = {}): Promise<Gathered> {
+  const facts = await factsForDiagnosis(tx, { holdsOn: asOf })
+  const only = (wanted: (fact: KnownFact) => boolean) =>
+    new Map(
+      [...facts].map(([id, own]) => [id, new Map([...own].filter(([, fact]) => wanted(fact)))] as const),
+    )
   return {
     communities: await communities(tx),
     facilities: await facilitiesForDiagnosis(tx),
-    facts: await factsForDiagnosis(tx, { holdsOn: asOf }),
+    facts: only((fact) => !isOverdue(fact, asOf)),
+    overdue: only((fact) => isOverdue(fact, asOf)),
     surveys: await surveysAsOf(tx, { holdsOn: asOf }),
     declarations: await declarationsHolding(tx, past ? asOf : undefined),
   }

@@ -4,7 +4,7 @@ import { loadDistrict } from '#examples/yinzhou/load.ts'
 import { loadProgramme } from '#examples/yinzhou/load-programme.ts'
 import { surveysAsOf } from '#foundation/evidence/read.ts'
 import { SURVEY } from '#foundation/evidence/rules.ts'
-import { loadFacts, withdrawFact } from '#foundation/evidence/write.ts'
+import { loadFacts } from '#foundation/evidence/write.ts'
 import { type Caller, STRANGER } from '#platform/http/caller.ts'
 import { createServer } from '#platform/http/server.ts'
 import { testClient } from '#platform/http/test-client.ts'
@@ -17,6 +17,8 @@ import { selectInput, selectLatestRun } from './queries.ts'
 import type { MaturityChoice } from './rules/maturity-choice.ts'
 import { openRuns, verifyRun } from './runs.ts'
 import { openDiagnosis } from './server.ts'
+import { communityView } from './views/community.ts'
+import { evidenceView } from './views/evidence.ts'
 import { chooseClasses, declare } from './write.ts'
 
 const PACK = 'zhejiang-33'
@@ -239,22 +241,50 @@ test('a reported indicator opens to its fact, or says who should supply it', asy
   }
 })
 
+test('a fact that nobody renewed counts as missing, and says since when and who is to renew it', async () => {
+  const communityId = '330212008006'
+  const runOn = async (day: string) => (await openRuns(db, () => day).current(PACK))!
+  const [fresh, late] = [await runOn('2025-08-02'), await runOn('2026-12-31')]
+  const at = fresh.gathered.communities.findIndex(({ areaId }) => areaId === communityId)
+  const completeness = ({ diagnosis }: typeof fresh) => diagnosis.scores[at]!.completeness
+  expect(completeness(late)).toBeLessThan(completeness(fresh))
+  expect(late.diagnosis.scores[at]!.score[1]).toBeGreaterThanOrEqual(fresh.diagnosis.scores[at]!.score[1])
+  const { indicators } = communityView(late, at)
+  const stale = indicators.flatMap(({ indicator, tests }) =>
+    tests.flatMap(({ test, missing }) => missing.map((need) => ({ indicator, test, ...need }))),
+  )
+  const old = stale.find(({ overdueSince }) => overdueSince !== undefined)!
+  expect(old.suppliers.length).toBeGreaterThan(0)
+  expect(old.overdueSince! > '2025-08-02' && old.overdueSince! <= '2026-12-31').toBe(true)
+  const factsOn = (run: typeof fresh) =>
+    evidenceView(run, at, old.indicator, true)!.tests.find(({ test }) => test.test === old.test)!.facts
+  expect(factsOn(late)).toMatchObject([{ term: old.item, overdueSince: old.overdueSince }])
+  expect(factsOn(fresh)[0]).not.toHaveProperty('overdueSince')
+})
+
 test('a kind is missing where it was looked for, and unknown elsewhere; earlier runs stay as they were', async () => {
   const [here, there] = ['330212008006', '330212008001']
   const before = (await openRuns(db, () => TODAY).current(PACK))!
-  await inScope(db, wholeScope, async (tx) => {
-    const survey = (await surveysAsOf(tx, { holdsOn: TODAY })).get('330212')!
-    const by = { accountId: 'a', role: 'task-force' }
-    await withdrawFact(tx, '330212', survey.factId, { ...by, reason: '改由社区申报' })
-    await loadFacts(tx, [
+  const survey = await inScope(db, wholeScope, async (tx) =>
+    (await surveysAsOf(tx, { holdsOn: TODAY })).get('330212'),
+  )
+  await owner.deleteFrom('fact').where('term', '=', SURVEY).execute()
+  await inScope(db, wholeScope, (tx) =>
+    loadFacts(tx, [
       {
         ...{ communityId: here, subjectKind: 'community', subjectId: here, term: SURVEY },
-        ...{ value: survey.value, validFrom: '2025-07-01', validTo: null, source: '社区普查', grade: 'O' },
+        ...{ value: survey!.value, validFrom: '2025-07-01', validTo: null, source: '社区普查', grade: 'O' },
         ...{ recordedAt: '2025-07-01', enteredRole: 'town' },
       },
-    ])
-  })
-  const after = (await openRuns(db, () => '2999-01-01').current(PACK))!
+      // Something else changes too, so that the mark does not come out the same as before.
+      {
+        ...{ communityId: there, subjectKind: 'community', subjectId: there, term: 'cim_level' },
+        ...{ value: 1, validFrom: '2025-07-01', validTo: '2025-07-02', source: '台账', grade: 'O' },
+        ...{ recordedAt: '2025-07-01', enteredRole: 'town' },
+      },
+    ]),
+  )
+  const after = (await openRuns(db, () => TODAY).current(PACK))!
   const surveyed = ({ diagnosis: { district } }: typeof after, id: string) =>
     district.communities.find(({ communityId }) => communityId === id)!.surveyed
   expect(surveyed(after, here)).toEqual(surveyed(before, here))

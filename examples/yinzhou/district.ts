@@ -183,6 +183,8 @@ export interface ReportedFact {
 }
 
 export interface DemoDistrict {
+  /** Month in which it is told. */
+  readonly month: string
   readonly seed: number
   readonly map: MapData
   readonly areas: readonly Area[]
@@ -197,6 +199,8 @@ export interface DemoDistrict {
 
 export interface GenerateOptions {
   /** Same seed, same bytes. Default 330212. */
+  /** Month in which it is told, as `2025-08`: reports are of the time before it. */
+  readonly month?: string
   readonly seed?: number
   /** Codes of the towns to fill with buildings, people and facilities; all 25 by default. */
   readonly towns?: readonly string[]

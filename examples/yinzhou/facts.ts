@@ -28,13 +28,36 @@ const termsOf = (pack: string): Set<string> =>
     ),
   )
 
-/** The report each kind of term was last made in; the one before it for what is reported monthly. */
-const PERIODS = {
-  month: { from: '2025-06-01', label: '2025年6月', before: { from: '2025-05-01', label: '2025年5月' } },
-  quarter: { from: '2025-04-01', label: '2025年第二季度' },
-  year: { from: '2025-01-01', label: '2025年度' },
-  once: { from: '2024-06-30', label: '一次性' },
-} as const
+/** The month the demo is told in unless another is given: whoever generates the same seed gets the same facts. */
+export const TOLD_IN = '2025-08'
+
+interface Report {
+  readonly from: string
+  readonly label: string
+  readonly before?: { readonly from: string; readonly label: string }
+}
+
+/** First day of the month that lies `back` months before `month`. */
+const monthBefore = (month: string, back: number) => {
+  const [year, number] = month.split('-').map(Number)
+  return new Date(Date.UTC(year!, number! - 1 - back, 1)).toISOString().slice(0, 10)
+}
+
+/** The report each kind of term was last made in, told in `month`; the one before it for what is reported monthly. */
+function periodsOf(month: string): Record<Term['every'], Report> {
+  const of = (from: string) => ({ from, label: `${from.slice(0, 4)}年${Number(from.slice(5, 7))}月` })
+  const latest = monthBefore(month, 2)
+  const [year, number] = latest.split('-').map(Number)
+  // The last quarter that was over by then.
+  const quarter = monthBefore(latest.slice(0, 7), number! % 3 === 0 ? 2 : (number! % 3) + 2)
+  const ordinal = ['一', '二', '三', '四'][Math.floor(Number(quarter.slice(5, 7)) / 3)]
+  return {
+    month: { ...of(latest), before: of(monthBefore(month, 3)) },
+    quarter: { from: quarter, label: `${quarter.slice(0, 4)}年第${ordinal}季度` },
+    year: { from: `${year}-01-01`, label: `${year}年度` },
+    once: { from: '2024-06-30', label: '一次性' },
+  }
+}
 
 /**
  * What communities reported: plausible values by how well they are provided for. Some terms are missing, more of them
@@ -44,7 +67,9 @@ export function reportFacts(
   quality: readonly number[],
   wanted: (community: number) => boolean,
   seed: number,
+  month: string,
 ): ReportedFact[] {
+  const told = { periods: periodsOf(month), recordedIn: monthBefore(month, 1).slice(0, 7) }
   const terms: Term[] = read('facts/terms.json').terms
   const rural = termsOf('rural-nine')
   const urban = new Set(
@@ -57,7 +82,7 @@ export function reportFacts(
       (t) => (settlement === 'rural' ? rural : urban).has(t.id) && t.subjects.includes('community'),
     )
     return asked.flatMap((term) =>
-      draw.chance(missing(quality[c]!)) ? [] : reports(areaId, term, quality[c]!, draw),
+      draw.chance(missing(quality[c]!)) ? [] : reports(areaId, term, quality[c]!, draw, told),
     )
   })
 }
@@ -65,10 +90,16 @@ export function reportFacts(
 /** Chance that a community has not reported a term. */
 const missing = (quality: number) => Math.min(0.26, Math.max(0.02, 0.3 - 0.29 * quality))
 
-function reports(subjectId: string, term: Term, quality: number, draw: Random): ReportedFact[] {
+function reports(
+  subjectId: string,
+  term: Term,
+  quality: number,
+  draw: Random,
+  { periods, recordedIn }: { periods: Record<Term['every'], Report>; recordedIn: string },
+): ReportedFact[] {
   const value = valueFor(term, quality, draw)
   if (value === undefined) return []
-  const period = PERIODS[term.every]
+  const period = periods[term.every]
   const row = (v: number | string, from: string, to: string | null, label: string): ReportedFact => ({
     subjectType: 'area',
     subjectId,
@@ -76,13 +107,13 @@ function reports(subjectId: string, term: Term, quality: number, draw: Random): 
     value: v,
     periodFrom: from,
     periodTo: to,
-    recordedAt: `${to ?? '2025-07-0' + draw.whole(2, 9)}T09:${draw.whole(10, 59)}:00+08:00`,
+    recordedAt: `${to ?? `${recordedIn}-0${draw.whole(2, 9)}`}T09:${draw.whole(10, 59)}:00+08:00`,
     document: `${term.name.zh}(${label}报送)`,
     enteredByRole: term.enter[0]!,
     generated: true,
   })
   const latest = row(value, period.from, null, period.label)
-  if (!('before' in period)) return [latest]
+  if (!period.before) return [latest]
   const before = valueFor(term, quality - 0.04, draw)!
   return [row(before, period.before.from, period.from, period.before.label), latest]
 }

@@ -2,7 +2,7 @@ import { areasOf, closed, FIRST_COMMUNITY } from './areas.ts'
 import { drawLand } from './base-map.ts'
 import type { DemoDistrict, Estate, GenerateOptions } from './district.ts'
 import { placeFacilities } from './facilities.ts'
-import { reportFacts } from './facts.ts'
+import { reportFacts, TOLD_IN } from './facts.ts'
 import { fillBlocks } from './fill-blocks.ts'
 import { fillVillages, roadToEveryVillage } from './fill-villages.ts'
 import { nameGiver } from './given-names.ts'
@@ -27,7 +27,7 @@ const SEED = 330212
  * reports made from a seed. The same options give the same bytes.
  */
 export function generateDistrict(options: GenerateOptions = {}): DemoDistrict {
-  const { seed = SEED, towns, onProgress = () => {} } = options
+  const { seed = SEED, towns, month = TOLD_IN, onProgress = () => {} } = options
   const chosen = towns && new Set(towns)
   const wanted = (p: Parcel) => chosen === undefined || chosen.has(TOWNS[p.town]!.areaId)
   onProgress(0, { zh: '划分街区和社区', en: 'Laying out blocks and communities' })
@@ -61,7 +61,8 @@ export function generateDistrict(options: GenerateOptions = {}): DemoDistrict {
     stations,
     projects: projectsOn(ground),
     milestones: milestones(),
-    facts: reportFacts(quality, (community) => sums[community]!.people > 0, seed),
+    facts: reportFacts(quality, (community) => sums[community]!.people > 0, seed, month),
+    month,
   }
 }
 

@@ -28,6 +28,7 @@ const place = { name, runByDistrict: true, area_m2: 1e6, people: 20, households:
 
 /** One community with a street along a wall, one building, one facility and two facts. */
 const hamlet: DemoDistrict = {
+  month: '2026-01',
   seed: 1,
   map: {
     lon: Float64Array.of(121.5, 121.505, 121.51, 121.501, 121.509),

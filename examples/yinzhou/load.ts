@@ -21,12 +21,6 @@ import type { DemoDistrict, Name, Provenance } from './district.ts'
 export type Progress = (step: { readonly zh: string; readonly en: string }) => void
 
 const SOURCE = 'examples/yinzhou'
-const SURVEYED = {
-  validFrom: '2025-01-01',
-  validTo: null,
-  recordedAt: '2025-07-02T09:00:00+08:00',
-  source: '设施普查(2025年度)',
-} as const
 const GENERATED = { source: SOURCE, generated: true } as const
 
 export interface Loaded {
@@ -193,15 +187,16 @@ async function withDocuments(
 }
 
 /** The district looked for every kind of which it has a facility: what a community lacks of these, it lacks. */
-const surveyOf = ({ areas, facilities }: DemoDistrict): LoadedFact => ({
-  communityId: areas[0]!.areaId,
-  subjectKind: 'area',
-  subjectId: areas[0]!.areaId,
-  term: SURVEY,
-  value: [...new Set(facilities.map(({ kind }) => kind))].sort(),
-  ...SURVEYED,
-  ...{ grade: 'P', enteredRole: 'task-force', generated: true },
-})
+function surveyOf({ areas, facilities, month }: DemoDistrict): LoadedFact {
+  const { areaId } = areas[0]!
+  const year = Number(month.slice(0, 4)) - 1
+  return {
+    ...{ communityId: areaId, subjectKind: 'area', subjectId: areaId, term: SURVEY },
+    value: [...new Set(facilities.map(({ kind }) => kind))].sort(),
+    ...{ validFrom: `${year}-01-01`, validTo: null, recordedAt: `${year}-12-02T09:00:00+08:00` },
+    ...{ source: `设施普查(${year}年度)`, grade: 'P', enteredRole: 'task-force', generated: true },
+  }
+}
 
 function factsOf({ areas, facilities, projects, facts }: DemoDistrict): LoadedFact[] {
   const tenants = new Map([

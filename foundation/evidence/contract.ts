@@ -73,6 +73,11 @@ export const Fact = Type.Object({
   withdrawnBy: Maybe(Text('Account'), 'Who withdrew it'),
   withdrawnByName: Maybe(Text('Name'), 'Name of who withdrew it'),
   withdrawnReason: Maybe(Text('Reason'), 'Why it was withdrawn'),
+  superseded: Type.Boolean({ description: 'A later statement of the same subject and term stands' }),
+  overdueFrom: Maybe(
+    Day('Day'),
+    'Day from which it counts no longer unless it is renewed; null where it has an end of its own or does not age',
+  ),
   generated: Type.Boolean({ description: 'Invented 演示数据' }),
 })
 export type Fact = Type.Static<typeof Fact>
@@ -115,6 +120,7 @@ export const listFacts = route({
     ...filter,
     areaId: Type.Optional(AreaId),
     state: Type.Optional(Type.Enum(FACT_STATES, { description: 'What became of it' })),
+    overdueOn: Type.Optional(Day('Only what still stands on that day and nobody has renewed in time')),
     q: Type.Optional(Text('Part of the source, a text value, or the name of term or area', 80)),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50, description: 'Rows a page' })),
     offset: Type.Optional(

@@ -92,6 +92,16 @@ const FACT = [
   'f.generated',
 ] as const
 
+/** Whether a later statement of the same subject and term stands and begins no earlier. */
+const SUPERSEDED = sql<boolean>`exists (
+    select from fact later
+    where later.community_id = f.community_id and later.subject_kind = f.subject_kind
+      and later.subject_id = f.subject_id and later.term = f.term
+      and later.recorded_at > f.recorded_at and later.valid_from >= f.valid_from
+      and not exists (select from fact_withdrawal gone
+        where gone.community_id = later.community_id and gone.fact_id = later.fact_id)
+  )`
+
 const JUDGEMENT = [
   'c.confirmed_at as confirmedAt',
   'c.confirmed_by as confirmedBy',
@@ -99,6 +109,7 @@ const JUDGEMENT = [
   'w.withdrawn_at as withdrawnAt',
   'w.withdrawn_by as withdrawnBy',
   'w.reason as withdrawnReason',
+  SUPERSEDED.as('superseded'),
 ] as const
 
 /** Facts with who confirmed and who withdrew them. */
@@ -120,6 +131,13 @@ export interface FactFilter {
   readonly communityIds?: readonly string[] | undefined
   readonly state?: FactState | undefined
   readonly words?: Words | undefined
+  readonly overdue?: { readonly day: string; readonly aging: readonly Aging[] } | undefined
+}
+
+/** Terms whose statements are overdue so many months after their first day, unless they have an end. */
+interface Aging {
+  readonly months: number
+  readonly terms: readonly string[]
 }
 
 /** A search: the text as typed, and which terms and areas are called so. */
@@ -130,7 +148,7 @@ export interface Words {
 }
 
 function filtered(tx: Tx, filter: FactFilter) {
-  const { communityId, subjectKind, subjectId, term, communityIds, state, words } = filter
+  const { communityId, subjectKind, subjectId, term, communityIds, state, words, overdue } = filter
   return factsJudged(tx)
     .$if(communityIds !== undefined, (query) =>
       query.where('f.community_id', '=', (any) => any.fn.any(any.val(communityIds!))),
@@ -140,6 +158,22 @@ function filtered(tx: Tx, filter: FactFilter) {
         .where('w.fact_id', state === 'withdrawn' ? 'is not' : 'is', null)
         .$if(state !== 'withdrawn', (standing) =>
           standing.where('c.fact_id', state === 'confirmed' ? 'is not' : 'is', null),
+        ),
+    )
+    .$if(overdue !== undefined, (query) =>
+      query
+        .where('w.fact_id', 'is', null)
+        .where('f.valid_to', 'is', null)
+        .where(sql<SqlBool>`not ${SUPERSEDED}`)
+        .where((where) =>
+          where.or(
+            overdue!.aging.map(({ months, terms }) =>
+              where.and([
+                where('f.term', '=', where.fn.any(where.val(terms))),
+                sql<SqlBool>`f.valid_from + make_interval(months => ${months}) <= ${overdue!.day}::date`,
+              ]),
+            ),
+          ),
         ),
     )
     .$if(words !== undefined, (query) => {

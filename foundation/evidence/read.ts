@@ -1,7 +1,7 @@
 import { areas, within } from '#foundation/place/read.ts'
 import type { Tx } from '#platform/store/db.ts'
 import * as queries from './queries.ts'
-import { type Grade, SURVEY, type SubjectKind, terms } from './rules.ts'
+import { aging, type Grade, isOverdue, SURVEY, type SubjectKind, terms } from './rules.ts'
 
 /** A fact as it is read: one value, of the type its term has. */
 export interface KnownFact {
@@ -30,6 +30,8 @@ export interface KnownFact {
   readonly withdrawnAt: Date | null
   readonly withdrawnBy: string | null
   readonly withdrawnReason: string | null
+  /** Another statement of the same subject and term, recorded later, stands and begins no earlier. */
+  readonly superseded: boolean
   readonly generated: boolean
 }
 
@@ -51,7 +53,9 @@ export async function factsAsOf(tx: Tx, asOf: AsOf, filter: queries.FactFilter =
 }
 
 /** A filter of the list of facts, as its readers give it. */
-export interface HistoryFilter extends Omit<queries.FactFilter, 'communityIds' | 'words'> {
+export interface HistoryFilter extends Omit<queries.FactFilter, 'communityIds' | 'words' | 'overdue'> {
+  /** ISO day on which whoever is due to renew them has not; only those that still stand. */
+  readonly overdueOn?: string | undefined
   /** An area: its facts and those of every area within it. */
   readonly areaId?: string | undefined
   /** Part of the source, of a text value, or of the name of a term or an area. */
@@ -61,12 +65,13 @@ export interface HistoryFilter extends Omit<queries.FactFilter, 'communityIds' |
 /** Everything ever stated that matches, newest first, withdrawn facts too; `total` counts all pages. */
 export async function factHistory(
   tx: Tx,
-  { areaId, q, ...filter }: HistoryFilter,
+  { areaId, q, overdueOn, ...filter }: HistoryFilter,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ total: number; rows: KnownFact[] }> {
   const communityIds = areaId === undefined ? undefined : await within(tx, areaId)
   const words = q?.trim() ? await wordsOf(tx, q.trim()) : undefined
-  const { total, rows } = await queries.selectHistory(tx, { ...filter, communityIds, words }, page)
+  const overdue = overdueOn === undefined ? undefined : { day: overdueOn, aging: aging() }
+  const { total, rows } = await queries.selectHistory(tx, { ...filter, communityIds, words, overdue }, page)
   return { total, rows: rows.map(known) }
 }
 
@@ -99,10 +104,11 @@ export async function factsForDiagnosis(tx: Tx, asOf: AsOf): Promise<Map<string,
   return byCommunity
 }
 
-/** Which kinds of facility were looked for, as of a day: by the id of the district, town or community surveyed. */
+/** Surveys that are not overdue, as of a day: by the id of the district, town or community surveyed. */
 export async function surveysAsOf(tx: Tx, asOf: AsOf): Promise<Map<string, KnownFact>> {
   const facts = await factsAsOf(tx, asOf, { term: SURVEY })
-  return new Map(facts.map((fact) => [fact.subjectId, fact]))
+  const current = facts.filter((fact) => !isOverdue(fact, asOf.holdsOn))
+  return new Map(current.map((fact) => [fact.subjectId, fact]))
 }
 
 /** Every fact about these communities that has not been withdrawn. */

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import {
   convertUnit,
   isDay,
+  isOverdue,
   judgementRefusal,
+  overdueFrom,
   periodStart,
   type Statement,
   SURVEY,
@@ -126,3 +128,23 @@ test.each([
 ])('what is due every %s is reported on %s for the period from %s', (every, day, start) =>
   expect(periodStart(every, day)).toBe(start),
 )
+
+describe('a statement without an end is overdue', () => {
+  const of = (term: string, validFrom: string, validTo: string | null = null) =>
+    overdueFrom({ term, validFrom, validTo })
+  test.each([
+    ['after its month, the next and one to report it', 'waste_sorting_pct', '2026-01-01', '2026-04-01'],
+    ['on the last day of a month that is shorter', 'waste_sorting_pct', '2025-11-30', '2026-02-28'],
+    ['after two quarters and a month', 'points_households_pct', '2026-01-01', '2026-08-01'],
+    ['after two years and a quarter', 'pact_signed', '2025-01-01', '2027-04-01'],
+    ['never, where it is stated once', 'cim_level', '2005-01-01', null],
+  ])('%s', (_, term, from, overdue) => expect(of(term, from)).toBe(overdue))
+
+  test('never, where it has an end of its own', () =>
+    expect(of('waste_sorting_pct', '2020-01-01', '2030-01-01')).toBeNull())
+
+  test('from that very day on', () => {
+    const fact = { term: 'waste_sorting_pct', validFrom: '2026-01-01', validTo: null }
+    expect([isOverdue(fact, '2026-03-31'), isOverdue(fact, '2026-04-01')]).toEqual([false, true])
+  })
+})

@@ -66,6 +66,50 @@ export const units: Readonly<Record<string, Sentence>> = dictionary.units
 /** Names of the roles that enter facts. */
 export const enteringRoles: Readonly<Record<string, Sentence>> = dictionary.roles
 
+/** How often a term is due, and how many months a statement without an end holds. Source: packs/facts, `due`. */
+const DUE: Readonly<Record<string, { name: Sentence; months: number | null; graceMonths: number | null }>> =
+  dictionary.due.every
+/** What `every` of a term says, in words. */
+export const dueName = (every: string): Sentence => DUE[every]!.name
+
+/**
+ * The day from which a statement counts no longer because nobody renewed it: its period and the time of grace after its
+ * first day. `null` where it has an end of its own, or is of a term that does not age.
+ */
+export function overdueFrom({ term, validFrom, validTo }: Period): string | null {
+  const { months, graceMonths } = DUE[terms.get(term)?.every ?? 'once']!
+  if (validTo !== null || months === null || graceMonths === null) return null
+  const [year, month, day] = validFrom.split('-').map(Number)
+  const first = new Date(Date.UTC(year!, month! - 1 + months + graceMonths, 1))
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
+  first.setUTCDate(Math.min(day!, last))
+  return first.toISOString().slice(0, 10)
+}
+
+/** The terms that age, by the months after which a statement without an end is overdue. */
+export const aging = (): { readonly months: number; readonly terms: readonly string[] }[] =>
+  Object.entries(DUE).flatMap(([every, { months, graceMonths }]) =>
+    months === null || graceMonths === null
+      ? []
+      : {
+          months: months + graceMonths,
+          terms: [...terms.values()].filter((term) => term.every === every).map(({ id }) => id),
+        },
+  )
+
+/** What of a fact says for how long it holds. */
+interface Period {
+  readonly term: string
+  readonly validFrom: string
+  readonly validTo: string | null
+}
+
+/** Whether a statement has gone without renewal for too long on `day`. */
+export function isOverdue(fact: Period, day: string): boolean {
+  const from = overdueFrom(fact)
+  return from !== null && from <= day
+}
+
 /** First day of the month, quarter or year that `day` lies in; the day itself for what is reported once. */
 export function periodStart(every: string, day: string): string {
   const [year, month] = [day.slice(0, 4), Number(day.slice(5, 7))]

@@ -22,7 +22,7 @@ import {
 import { factColumns, importFacts } from './import.ts'
 import { selectDocument } from './queries.ts'
 import { factHistory, factOf, factsAsOf, type KnownFact } from './read.ts'
-import { enteringRoles, terms, units } from './rules.ts'
+import { enteringRoles, overdueFrom, terms, units } from './rules.ts'
 import { confirmFact, keepDocument, locateFacts, recordFacts, withdrawFact } from './write.ts'
 
 /** Everything about evidence that the server answers. */
@@ -111,6 +111,7 @@ async function shown(tx: Tx, facts: readonly KnownFact[]): Promise<Fact[]> {
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null))
   return facts.map((fact) => ({
     ...fact,
+    overdueFrom: overdueFrom(fact),
     recordedAt: fact.recordedAt.toISOString(),
     enteredByName: nameOf(fact.enteredBy),
     confirmedAt: fact.confirmedAt?.toISOString() ?? null,

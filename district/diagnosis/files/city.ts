@@ -72,6 +72,7 @@ export function assembleCity(sources: Sources): City {
         namedFacility(facility, communities.rows[known[f]!.community]),
       ),
       facts: new Map(),
+      overdue: new Map(),
       surveys: new Map(),
       declarations: new Map(),
     },

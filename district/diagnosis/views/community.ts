@@ -1,8 +1,10 @@
 import type { Static } from 'typebox'
+import type { KnownFact } from '#foundation/evidence/read.ts'
+import { overdueFrom } from '#foundation/evidence/rules.ts'
 import type { CommunityDiagnosis, Gap, IndicatorResult, TestResult } from '../contract.ts'
 import { explainIndicators, type IndicatorExplanation, type TestExplanation } from '../rules/explain.ts'
 import { type Gap as FoundGap, gaps } from '../rules/gaps.ts'
-import { type Closing, missingEvidence as closingEvidence } from '../rules/needs.ts'
+import { type Closing, missingEvidence as closingEvidence, type Need } from '../rules/needs.ts'
 import type { Gate } from '../rules/score.ts'
 import { suppress } from '../rules/suppress.ts'
 import type { Run } from '../runs.ts'
@@ -54,13 +56,21 @@ export function gateName({ compiled: { pack } }: Pick<Run, 'compiled'>, { kind, 
 /** Every indicator of a community with its tests. */
 export function indicatorResults(run: Run, c: number): IndicatorResult[] {
   const { plans, inputs, scores } = run.diagnosis
-  const facts = run.gathered.facts.get(inputs[c]!.communityId)
+  const { communityId } = inputs[c]!
+  const facts = {
+    holding: run.gathered.facts.get(communityId),
+    overdue: run.gathered.overdue.get(communityId),
+  }
   return explainIndicators(plans[c]!, inputs[c]!, scores[c]!).map((indicator) =>
     indicatorResult(indicator, facts),
   )
 }
 
-type Facts = ReadonlyMap<string, { readonly value: unknown }> | undefined
+/** Facts of one community by term. */
+interface Facts {
+  readonly holding: ReadonlyMap<string, KnownFact> | undefined
+  readonly overdue: ReadonlyMap<string, KnownFact> | undefined
+}
 
 function indicatorResult(
   { status, score, met, tests, ...rest }: IndicatorExplanation,
@@ -80,7 +90,7 @@ function testResult(
   facts: Facts,
 ): TestResult {
   const term = 'term' in rest.measure ? rest.measure.term : undefined
-  const recorded = term === undefined ? undefined : facts?.get(term)?.value
+  const recorded = term === undefined ? undefined : facts.holding?.get(term)?.value
   return {
     ...rest,
     term: term === undefined ? null : { id: term, name: termName(term) },
@@ -88,8 +98,14 @@ function testResult(
     choice: typeof recorded === 'string' ? recorded : null,
     credit: [...credit],
     met: decided(met),
-    missing: needs.map(missingEvidence),
+    missing: needs.map((need) => ({ ...missingEvidence(need), ...overdueSince(need, facts) })),
   }
+}
+
+/** Since when a missing fact waits to be renewed, where there was one. */
+function overdueSince(need: Need, { overdue }: Facts) {
+  const fact = need.need === 'fact' ? overdue?.get(need.term) : undefined
+  return fact && { overdueSince: overdueFrom(fact)! }
 }
 
 const decided = (met: 'yes' | 'no' | 'unknown') => (met === 'unknown' ? null : met === 'yes')

@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import { FAR } from '#core/reach/positions.ts'
 import { routeToNearest } from '#core/reach/route.ts'
 import type { KnownFact } from '#foundation/evidence/read.ts'
+import { overdueFrom } from '#foundation/evidence/rules.ts'
 import type { Facility } from '#foundation/place/contract.ts'
 import type { DiagnosisFacility } from '#foundation/place/read.ts'
 import type { FactRow, IndicatorEvidence, TestResult, walkingRoute } from '../contract.ts'
@@ -96,8 +97,11 @@ function factsOf(
   term: string,
   mayOpen: boolean,
 ): Static<typeof FactRow>[] {
-  const fact = gathered.facts.get(diagnosis.inputs[c]!.communityId)?.get(term)
-  return fact ? [factRow(fact, mayOpen)] : []
+  const { communityId } = diagnosis.inputs[c]!
+  const fact = gathered.facts.get(communityId)?.get(term)
+  const overdue = gathered.overdue.get(communityId)?.get(term)
+  if (fact) return [factRow(fact, mayOpen)]
+  return overdue ? [{ ...factRow(overdue, mayOpen), overdueSince: overdueFrom(overdue)! }] : []
 }
 
 /** The surveys that looked for kinds of the test, each with those kinds alone. */

@@ -8,6 +8,7 @@ import {
 } from '#district/diagnosis/contract.ts'
 import { SURVEY } from '#foundation/evidence/rules.ts'
 import { FactTable } from '#foundation/evidence/web/parts/fact-table.tsx'
+import { Overdue } from '#foundation/evidence/web/parts/overdue.tsx'
 import { ReportLink } from '#foundation/evidence/web/parts/report-link.tsx'
 import { communityPath } from '#foundation/place/web/parts/paths.ts'
 import { useRead } from '#platform/ui/api.ts'
@@ -204,6 +205,7 @@ function Rows({ evidence, communityId }: { evidence: Evidence; communityId: stri
             {test.missing.map((missing) => (
               <li key={`${missing.need}${missing.item}`}>
                 <b>{needText(missing)}</b>
+                {missing.overdueSince && <Overdue since={missing.overdueSince} />}
                 {missing.suppliers.length > 0 && ` · ${w.supply(roles(missing.suppliers))}`}{' '}
                 {missing.need === 'fact' && <ReportLink areaId={communityId} term={missing.item} />}
                 {missing.need === 'survey' && (

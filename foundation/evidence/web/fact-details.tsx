@@ -25,7 +25,10 @@ import { useNumbers } from '#platform/ui/numbers.ts'
 import { Empty, Loading } from '#platform/ui/states.tsx'
 import { FactState } from './fact-state.tsx'
 import s from './facts.module.css'
+import { Overdue } from './parts/overdue.tsx'
+import { ReportLink } from './parts/report-link.tsx'
 import { useFactTexts } from './parts/use-fact-texts.ts'
+import { awaitsRenewal } from './today.ts'
 import { words } from './words.ts'
 
 /** One fact with where it comes from and who did what with it; confirmed with one click, withdrawn with a reason. */
@@ -58,6 +61,7 @@ function Facts({ of: fact }: { of: Fact }) {
     [w.area, area ? name(area.name) : fact.communityId],
     [w.subject, !isArea && <Subject of={fact} key="subject" />],
     [w.period, texts.period(fact.validFrom, fact.validTo)],
+    [w.renew, <Renewal of={fact} key="renew" />],
     [w.source, fact.source],
     [w.document, fact.documentId && <Proof of={fact} id={fact.documentId} key="document" />],
     [w.grade, `${fact.grade} · ${w[`grade ${fact.grade}`]}`],
@@ -98,6 +102,21 @@ function Facts({ of: fact }: { of: Fact }) {
             ),
         )}
       </dl>
+    </>
+  )
+}
+
+/** Until when the fact is to be renewed and by whom; for whoever may, the way to do it. */
+function Renewal({ of: fact }: { of: Fact }) {
+  const w = useWords(words)
+  const texts = useFactTexts()
+  if (fact.superseded) return w.superseded
+  if (fact.overdueFrom === null) return fact.validTo ? w.endsByItself : w.agesNot
+  const enter = (terms.get(fact.term)?.enter ?? []).map(texts.role).join(w.and)
+  return (
+    <>
+      {awaitsRenewal(fact) ? <Overdue since={fact.overdueFrom} /> : w.holdsUntil(fact.overdueFrom)}
+      {w.renewedBy(enter)} <ReportLink areaId={fact.communityId} term={fact.term} />
     </>
   )
 }

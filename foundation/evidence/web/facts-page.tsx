@@ -19,7 +19,9 @@ import { useUrlState } from '#platform/ui/url-state.ts'
 import { FactDetails } from './fact-details.tsx'
 import { FactState as StateTag } from './fact-state.tsx'
 import s from './facts.module.css'
+import { Overdue } from './parts/overdue.tsx'
 import { useFactTexts } from './parts/use-fact-texts.ts'
+import { awaitsRenewal, today } from './today.ts'
 import { words } from './words.ts'
 
 const DEFAULTS = { q: '', area: '', term: '', state: '', fact: '', page: '1' }
@@ -41,7 +43,9 @@ export function Page() {
       ...(choice.q && { q: choice.q }),
       ...(choice.area && { areaId: choice.area }),
       ...(choice.term && { term: choice.term }),
-      ...(choice.state && { state: choice.state as FactState }),
+      ...(choice.state === 'overdue'
+        ? { overdueOn: today() }
+        : choice.state && { state: choice.state as FactState }),
       limit: PAGE_SIZE,
       offset: (page - 1) * PAGE_SIZE,
     },
@@ -132,7 +136,7 @@ function Filters({ choice, change }: { choice: Choice; change: Change }) {
         onChange={(state) => change({ state })}
         options={[
           { value: '', label: w.allStates },
-          ...FACT_STATES.map((state) => ({ value: state, label: w[state] })),
+          ...[...FACT_STATES, 'overdue' as const].map((state) => ({ value: state, label: w[state] })),
         ]}
       />
     </search>
@@ -179,7 +183,15 @@ function Rows({ rows, onOpen }: { rows: readonly Fact[]; onOpen: (fact: Fact) =>
       ...text(w.value),
       cell: (fact) => <b className={s.short}>{texts.value(fact.term, fact.value, fact.unit)}</b>,
     },
-    { ...text(w.period), cell: (fact) => texts.period(fact.validFrom, fact.validTo) },
+    {
+      ...text(w.period),
+      cell: (fact) => (
+        <span>
+          {texts.period(fact.validFrom, fact.validTo)}
+          {awaitsRenewal(fact) && <Overdue since={fact.overdueFrom!} />}
+        </span>
+      ),
+    },
     { ...text(w.entered), cell: (fact) => `${texts.role(fact.enteredRole)} · ${n.day(fact.recordedAt)}` },
     { ...text(w.state), cell: (fact) => <StateTag state={stateOf(fact)} /> },
   ]

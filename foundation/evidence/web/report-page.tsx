@@ -1,29 +1,27 @@
 import { Link } from '@tanstack/react-router'
-import { Input, Select } from 'antd'
+import { Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { type Fact, listFactsAsOf, recordFactsRoute, uploadDocument } from '#foundation/evidence/contract.ts'
-import { periodStart, roleObjection, type Term, terms } from '#foundation/evidence/rules.ts'
+import { periodStart, type Term, terms } from '#foundation/evidence/rules.ts'
 import type { Area } from '#foundation/place/contract.ts'
-import { AreaSelect } from '#foundation/place/web/parts/area-select.tsx'
 import { FacilitySelect } from '#foundation/place/web/parts/facility-select.tsx'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
 import { useMay } from '#foundation/place/web/parts/use-may.ts'
 import { ProblemError } from '#platform/http/client.ts'
-import { useSession } from '#platform/ui/account/use-session.ts'
 import { ActionButton } from '#platform/ui/action-button.tsx'
 import { api, upload, useForgetReplies, useReadIf } from '#platform/ui/api.ts'
 import { Field } from '#platform/ui/field.tsx'
-import { useName, useWords } from '#platform/ui/language.ts'
+import { useWords } from '#platform/ui/language.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import s from './facts.module.css'
-import { useFactTexts } from './parts/use-fact-texts.ts'
+import { About, type Errors, isAboutFacility, subjectKindOf } from './report-about.tsx'
 import { TermCard } from './term-card.tsx'
+import { today } from './today.ts'
 import { ValueInput } from './value-input.tsx'
 import { words } from './words.ts'
 
 const DEFAULTS = { community: '', term: '', facility: '', kind: '' }
-const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
 
 /** What is typed once a term is chosen; `undefined` period means that of the term. */
 interface Entry {
@@ -34,9 +32,6 @@ interface Entry {
   readonly proof?: File | undefined
 }
 const EMPTY: Entry = { value: undefined, to: '', source: '' }
-
-/** Why each field was refused; `form` for what belongs to none. */
-type Errors = Readonly<Partial<Record<string, string>>>
 
 /** Report one fact: about whom, what, the value in the form of its term, for when, from where. */
 export function Page() {
@@ -198,84 +193,7 @@ function ReportForm({ why, onSaved }: ReportFormProps) {
 
 const DOCUMENTS = '.pdf,.png,.jpg,.jpeg,.docx,.xlsx,.csv,.txt'
 
-interface AboutProps {
-  readonly area: Area | undefined
-  readonly term: Term | undefined
-  /** What holds at the moment. */
-  readonly standing: Fact | undefined
-  readonly errors: Errors
-  readonly onChange: (patch: { community?: string; term?: string }) => void
-}
-
-/** About whom, and what of it; only terms that the reader's role may enter are offered. */
-function About({ area, term, standing, errors, onChange }: AboutProps) {
-  const w = useWords(words)
-  const name = useName()
-  const may = useMay()
-  const role = useSession()?.acting?.role ?? null
-  const texts = useFactTexts()
-  const offered = [...terms.values()].filter(
-    (one) => !roleObjection(one, role) && (!area || one.subjects.includes(subjectKindOf(area, one))),
-  )
-  const barred = term && roleObjection(term, role)
-  return (
-    <>
-      <Field id="area" label={w.area} error={errors.communityId}>
-        <AreaSelect
-          id="area"
-          label={w.chooseArea}
-          levels={['district', 'town', 'community']}
-          offered={({ areaId }) => !may('evidence.record', areaId)}
-          value={area?.areaId ?? ''}
-          invalid={Boolean(errors.communityId)}
-          onChange={(community) => onChange({ community })}
-        />
-      </Field>
-      <Field
-        id="term"
-        label={w.term}
-        error={errors.term ?? errors.subjectKind ?? (barred && name(barred.reason))}
-        hint={
-          term && (
-            <>
-              {name(term.description)}{' '}
-              {standing &&
-                !term.of &&
-                w.standing(
-                  texts.value(standing.term, standing.value, standing.unit),
-                  texts.period(standing.validFrom, standing.validTo),
-                )}
-            </>
-          )
-        }
-      >
-        <Select
-          id="term"
-          aria-label={w.chooseTerm}
-          showSearch={{ optionFilterProp: 'search' }}
-          placeholder={w.chooseTerm}
-          value={term?.id ?? null}
-          {...(barred && { status: 'error' as const })}
-          onChange={(chosen) => onChange({ term: chosen })}
-          options={[...new Set([...(term ? [term] : []), ...offered])].map((one) => ({
-            value: one.id,
-            label: name(one.name),
-            search: `${one.name.zh} ${one.name.en}`,
-          }))}
-        />
-      </Field>
-    </>
-  )
-}
-
 const kindsOf = (fact: Fact | undefined) => (fact ? (fact.value as string[]) : [])
-
-const isAboutFacility = (term: Term) => term.subjects.includes('facility')
-
-const subjectKindOf = ({ level }: Area, term: Term) => {
-  if (level !== 'community') return 'area'
-  return isAboutFacility(term) ? 'facility' : 'community'
-}
 
 /** Uploads what belongs to it, then records the fact. @returns its id. @throws ProblemError if the server refuses. */
 async function report(

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Term } from '#foundation/evidence/rules.ts'
+import { dueName, type Term } from '#foundation/evidence/rules.ts'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import s from './facts.module.css'
@@ -23,7 +23,7 @@ export function TermCard({ term }: { term: Term }) {
     [w.unit, texts.unit(term.unit ?? null)],
     [w.range2, bounds],
     [w.entersIt, term.enter.map(texts.role).join(w.and)],
-    [w.dueEvery, w[`every ${term.every}` as 'every year']],
+    [w.dueEvery, name(dueName(term.every))],
     [w.origin, term.origin === 'service' && w.fromService],
     [w.basis, `${term.source === 'product' ? w.productDefault : term.source} · ${term.grade}`],
   ]

@@ -3,6 +3,7 @@ import { urlOf } from '#platform/http/route.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
 import { type Both, useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
+import { Overdue } from './overdue.tsx'
 import { useFactTexts } from './use-fact-texts.ts'
 import { words } from './words.ts'
 
@@ -21,6 +22,8 @@ export interface FactLine {
   readonly communityId: string
   readonly enteredBy: string
   readonly confirmedBy: string | null
+  /** Day since which it counts no longer, because nobody renewed it. */
+  readonly overdueSince?: string
   readonly generated: boolean
 }
 
@@ -42,7 +45,15 @@ export function FactTable({ facts }: { facts: readonly FactLine[] }) {
       ...text(w.value),
       cell: (fact) => <b>{texts.value(fact.term, fact.value, fact.unit || null)}</b>,
     },
-    { ...text(w.period), cell: (fact) => periodOf(fact) },
+    {
+      ...text(w.period),
+      cell: (fact) => (
+        <span>
+          {periodOf(fact)}
+          {fact.overdueSince && <Overdue since={fact.overdueSince} />}
+        </span>
+      ),
+    },
     {
       ...text(w.source),
       cell: (fact) => (

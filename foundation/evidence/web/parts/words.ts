@@ -4,6 +4,7 @@ export const words = {
   value: { zh: '数值', en: 'Value' },
   period: { zh: '所属期间', en: 'Period' },
   since: { zh: (day: string) => `${day} 起`, en: (day: string) => `since ${day}` },
+  overdue: { zh: (day: string) => `${day} 起过期`, en: (day: string) => `overdue since ${day}` },
   source: { zh: '来源文件', en: 'Document' },
   entered: { zh: '填报', en: 'Entered' },
   confirmed: { zh: '确认', en: 'Confirmed' },
