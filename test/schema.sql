@@ -125,6 +125,37 @@ create policy tenant_select on building for select using ((( SELECT app_reads_al
 create policy tenant_update on building for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
 grant delete, insert, select, update on building to jiujing_app;
 
+create table candidate (
+  community_id text not null,
+  candidate_id text not null,
+  kind text not null,
+  name text not null,
+  lon double precision not null,
+  lat double precision not null,
+  area_m2 double precision,
+  cost_fen bigint,
+  holder text not null default ''::text,
+  source text not null,
+  generated boolean not null default false,
+  recorded_at timestamp with time zone not null default now(),
+  constraint candidate_pkey PRIMARY KEY (community_id, candidate_id),
+  constraint candidate_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint candidate_area_m2_check CHECK ((area_m2 > (0)::double precision)),
+  constraint candidate_candidate_id_check CHECK (((length(candidate_id) >= 1) AND (length(candidate_id) <= 120))),
+  constraint candidate_cost_fen_check CHECK ((cost_fen >= 0)),
+  constraint candidate_kind_check CHECK ((kind = ANY (ARRAY['vacant-room'::text, 'plot'::text, 'public-building'::text]))),
+  constraint candidate_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  constraint candidate_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+  constraint candidate_name_check CHECK ((name ~ '\S'::text))
+);
+alter table candidate enable row level security;
+alter table candidate force row level security;
+create policy tenant_delete on candidate for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on candidate for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on candidate for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on candidate for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on candidate to jiujing_app;
+
 create table community_result (
   community_id text not null,
   run_id uuid not null,
@@ -614,6 +645,20 @@ create policy tenant_select on project_coverage for select using ((( SELECT app_
 create policy tenant_update on project_coverage for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
 grant delete, insert, select, update on project_coverage to jiujing_app;
 
+create table project_subject (
+  community_id text not null,
+  project_id text not null,
+  constraint project_subject_pkey PRIMARY KEY (community_id, project_id),
+  constraint project_subject_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id)
+);
+alter table project_subject enable row level security;
+alter table project_subject force row level security;
+create policy tenant_delete on project_subject for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on project_subject for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on project_subject for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on project_subject for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on project_subject to jiujing_app;
+
 create table scheme (
   community_id text not null,
   scheme_id uuid not null,
@@ -670,19 +715,6 @@ create policy tenant_insert on scheme_change for insert with check ((( SELECT ap
 create policy tenant_select on scheme_change for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
 create policy tenant_update on scheme_change for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
 grant delete, insert, select on scheme_change to jiujing_app;
-create table project_subject (
-  community_id text not null,
-  project_id text not null,
-  constraint project_subject_pkey PRIMARY KEY (community_id, project_id),
-  constraint project_subject_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id)
-);
-alter table project_subject enable row level security;
-alter table project_subject force row level security;
-create policy tenant_delete on project_subject for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
-create policy tenant_insert on project_subject for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
-create policy tenant_select on project_subject for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
-create policy tenant_update on project_subject for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
-grant insert, select on project_subject to jiujing_app;
 
 create table session (
   session_id text not null,
