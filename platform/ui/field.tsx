@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import s from './field.module.css'
+import { figures } from './figure.tsx'
 
 interface FieldProps {
   readonly label: string
@@ -15,7 +16,11 @@ interface FieldProps {
 export function Field({ label, id, hint, error, children }: FieldProps) {
   const below = (
     <>
-      {hint && <p className="quiet small">{hint}</p>}
+      {hint && (
+        <p className="quiet small" {...figures('wording')}>
+          {hint}
+        </p>
+      )}
       {error && (
         <p className={s.error} role="alert">
           {error}

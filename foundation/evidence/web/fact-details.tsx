@@ -20,6 +20,7 @@ import { useSession } from '#platform/ui/account/use-session.ts'
 import { ActionButton } from '#platform/ui/action-button.tsx'
 import { api, useForgetReplies, useReadIf, useReadKeeping } from '#platform/ui/api.ts'
 import { Field } from '#platform/ui/field.tsx'
+import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { Empty, Loading } from '#platform/ui/states.tsx'
@@ -38,7 +39,7 @@ export function FactDetails({ communityId, factId }: { communityId: string; fact
   if (found.error) return <Empty title={w.gone} why={w.goneWhy} />
   if (!found.data) return <Loading />
   return (
-    <div className={s.details}>
+    <div className={s.details} {...figures('record')}>
       <Facts of={found.data} />
       <Judgement key={factId} of={found.data} />
     </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { dueName, type Term } from '#foundation/evidence/rules.ts'
+import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import s from './facts.module.css'
@@ -28,7 +29,7 @@ export function TermCard({ term }: { term: Term }) {
     [w.basis, `${term.source === 'product' ? w.productDefault : term.source} · ${term.grade}`],
   ]
   return (
-    <aside className={`panel ${s.aside}`} aria-label={name(term.name)}>
+    <aside className={`panel ${s.aside}`} aria-label={name(term.name)} {...figures('wording')}>
       <h2>{name(term.name)}</h2>
       <p>{name(term.description)}</p>
       <dl className={s.rows}>
