@@ -81,9 +81,8 @@ export function Page() {
           <Pager
             {...{ total, page }}
             rows="facts"
-            pageSize={PAGE_SIZE}
+            size={PAGE_SIZE}
             onPage={(to) => change({ page: String(to) })}
-            range={w.range}
           />
         )}
       </section>

@@ -25,10 +25,6 @@ export const words = {
     zh: '事实按管辖范围显示。请从右上角登录，例如镇街或区专班。',
     en: 'Facts are shown by area. Sign in at the top right, for example as a town or the district task force.',
   },
-  range: {
-    zh: (from: string, to: string, all: string) => `第 ${from}–${to} 条，共 ${all} 条`,
-    en: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
-  },
   close: { zh: '关闭', en: 'Close' },
   lost: { zh: '连接中断，请重试。', en: 'The connection was lost; please try again.' },
 

@@ -22,10 +22,6 @@ export const words = {
   noneWhy: { zh: '放宽或清除筛选条件后再试。', en: 'Loosen or clear the filters and try again.' },
   clear: { zh: '清除筛选', en: 'Clear filters' },
   map: { zh: '设施地图', en: 'Map of facilities' },
-  range: {
-    zh: (from: string, to: string, all: string) => `第 ${from}–${to} 处，共 ${all} 处`,
-    en: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
-  },
   import: { zh: '导入', en: 'Import' },
 
   importTitle: { zh: '导入数据', en: 'Import' },

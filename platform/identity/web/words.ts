@@ -27,10 +27,6 @@ export const words = {
   none: { zh: '没有符合条件的账号', en: 'No account matches' },
   noneWhy: { zh: '放宽或清除筛选条件后再试。', en: 'Loosen or clear the filters and try again.' },
   clear: { zh: '清除筛选', en: 'Clear filters' },
-  range: {
-    zh: (from: string, to: string, all: string) => `第 ${from}–${to} 个，共 ${all} 个`,
-    en: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
-  },
 
   create: { zh: '新建账号', en: 'New account' },
   close: { zh: '关闭', en: 'Close' },
