@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { PHONE, visitor } from './visitor.ts'
+import { bareFigures } from './figures.ts'
+import { FILLED_TOWN, PHONE, visitor } from './visitor.ts'
 
-const { open, go } = visitor()
+const { open, go, ask } = visitor()
 const PATIENTLY = { timeout: 40_000 }
 
 /** The page of the what-if, entered as the task force, with the engine open. */
@@ -96,6 +97,39 @@ test('a scheme is saved under a name, opened from its link, and changed by two i
     .first()
     .click()
   await page.getByText('方案已被他人修改').waitFor(PATIENTLY)
+})
+
+test('from a gap over the search for sites to a scheme whose effect is seen', async () => {
+  const { communities } = await ask('/api/diagnosis')
+  const ids = communities
+    .filter(
+      (c: { townId: string; settlement: string }) => c.townId === FILLED_TOWN && c.settlement === 'urban',
+    )
+    .map((c: { communityId: string }) => c.communityId)
+  const page = await openWhatIf()
+  for (const id of ids) {
+    await go(page, `/communities/${id}`)
+    if ((await page.getByRole('link', { name: '选址补点' }).count()) > 0) break
+  }
+  await page.getByRole('link', { name: '选址补点' }).first().click()
+  await page.getByRole('button', { name: '开始选址' }).click(PATIENTLY)
+  await page
+    .getByRole('region', { name: '选址结果' })
+    .getByText(/已证明/)
+    .waitFor(PATIENTLY)
+  expect(await violationsOf(page)).toEqual([])
+  expect(await bareFigures(page)).toEqual([])
+  await page.getByRole('button', { name: '加入方案' }).click()
+  await page.locator('button[data-look="add"]').first().waitFor(PATIENTLY)
+  await page.getByRole('region', { name: '步行可达居民' }).getByText('▲').first().waitFor(PATIENTLY)
+})
+
+test('too small a budget says what it would take', async () => {
+  const page = await openWhatIf()
+  await page.getByText('选址', { exact: true }).click()
+  await page.getByLabel('预算（万元）').fill('0')
+  await page.getByRole('button', { name: '开始选址' }).click()
+  await page.getByText(/预算不足：最便宜的有用候选点也要 [\d.]+ 万元/).waitFor(PATIENTLY)
 })
 
 test('on a phone, in English, the three views are one tap apart', async () => {

@@ -19,10 +19,16 @@ export function GapList({ diagnosis: { gaps, summary, indicators } }: { diagnosi
   const n = useNumbers()
   const name = useName()
   const texts = useMeasureTexts()
+  const testOf = (gap: GapRow) =>
+    indicators.find((one) => one.indicator === gap.indicator)?.tests.find((one) => one.test === gap.test)
   const measureOf = (gap: GapRow) => {
-    const indicator = indicators.find((one) => one.indicator === gap.indicator)
-    const test = indicator?.tests.find((one) => one.test === gap.test)
+    const test = testOf(gap)
     return test && texts.measure(test.measure)
+  }
+  /** A facility nearer by would fill it. */
+  const isWalk = (gap: GapRow) => {
+    const measure = testOf(gap)?.measure
+    return measure?.type === 'reach' && measure.match === 'any'
   }
   const computation = ({ indicator, test }: GapRow) => ({
     to: indicatorPath(summary.communityId, indicator),
@@ -46,6 +52,14 @@ export function GapList({ diagnosis: { gaps, summary, indicators } }: { diagnosi
           </Link>
           <span className={s.near} {...figures('wording')}>
             {measureOf(gap)}
+            {isWalk(gap) && (
+              <>
+                {' '}
+                <Link to="/what-if" search={{ tool: 'siting', gap: gap.test } as never}>
+                  {w.seekSites}
+                </Link>
+              </>
+            )}
           </span>
         </>
       ),

@@ -128,6 +128,7 @@ export const words = {
     zh: '按 受影响居民 × 严重程度 × 成本等级 排序。',
     en: 'Ranked by residents affected × severity × cost class.',
   },
+  seekSites: { zh: '选址补点', en: 'Seek sites' },
   noGaps: { zh: '没有已查明的短板', en: 'No gap is known' },
   noGapsWhy: { zh: '尚无证据的指标不在此列。', en: 'Indicators without evidence are not counted here.' },
   rank: { zh: '序', en: '#' },

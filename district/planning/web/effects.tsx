@@ -2,9 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { memo, useState } from 'react'
 import { CLASSES, ClassSign, ClassTag, type MaturityClass } from '#district/diagnosis/web/parts/maturity.tsx'
+import { indicatorPath } from '#district/diagnosis/web/parts/paths.ts'
 import { communityPath } from '#foundation/place/web/parts/paths.ts'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
+import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { Radar } from '#platform/ui/radar.tsx'
@@ -50,25 +52,36 @@ function WholeDistrict({
   onCommunity: EffectsProps['onCommunity']
 }) {
   const w = useWords(words)
+  const [band, setBand] = useState<MaturityClass>()
   const touched = touchedCommunities(opened.outcomes, state.now)
   const served = state.served.filter(([, now, before]) => now !== before)
+  const inBand = state.now.flatMap((outcome, c) => (outcome.class === band ? [c] : []))
+  const shown = band ? { listed: inBand, title: w.inClass } : { listed: touched, title: w.touched }
   return (
     <>
-      <ClassCounts before={opened.outcomes} now={state.now} />
-      {touched.length === 0 && served.length === 0 ? (
+      <ClassCounts before={opened.outcomes} now={state.now} {...{ band, setBand }} />
+      {!band && touched.length === 0 && served.length === 0 ? (
         <Empty title={w.noEffects} why={w.noEffectsWhy} />
       ) : (
         <>
           <Served {...{ opened, served }} />
-          <Touched {...{ opened, touched, now: state.now, onCommunity }} />
+          <Communities {...{ opened, ...shown, now: state.now, onCommunity }} />
         </>
       )}
     </>
   )
 }
 
-/** How many communities are in each class, before and with the changes. */
-function ClassCounts({ before, now }: { before: readonly Outcome[]; now: readonly Outcome[] }) {
+interface ClassCountsProps {
+  readonly before: readonly Outcome[]
+  readonly now: readonly Outcome[]
+  /** The class whose communities are listed. */
+  readonly band: MaturityClass | undefined
+  readonly setBand: (band: MaturityClass | undefined) => void
+}
+
+/** How many communities are in each class, before and with the changes; a click lists them. */
+function ClassCounts({ before, now, band, setBand }: ClassCountsProps) {
   const w = useWords(words)
   const n = useNumbers()
   const count = (outcomes: readonly Outcome[], of: MaturityClass) =>
@@ -81,10 +94,16 @@ function ClassCounts({ before, now }: { before: readonly Outcome[]; now: readonl
           const [was, is] = [count(before, of), count(now, of)]
           return (
             <li key={of}>
-              <ClassTag of={of} />
-              <span className={s.count}>
-                {n.count(is)} <Difference of={is - was} shown={n.count} />
-              </span>
+              <button
+                type="button"
+                aria-pressed={band === of}
+                onClick={() => setBand(band === of ? undefined : of)}
+              >
+                <ClassTag of={of} />
+                <span className={s.count}>
+                  {n.count(is)} <Difference of={is - was} shown={n.count} />
+                </span>
+              </button>
             </li>
           )
         })}
@@ -101,12 +120,20 @@ function Served({ opened, served }: { opened: Opened; served: WhatIfState['serve
     const indicator = opened.packs
       .flatMap(({ indicators }) => indicators)
       .find(({ tests }) => tests.some(({ id }) => id === test))
-    return indicator ? [{ test, now, before, name: indicator.name }] : []
+    return indicator ? [{ test, now, before, name: indicator.name, indicator: indicator.id }] : []
   })
   if (rows.length === 0) return null
   const text = (label: string) => ({ id: label, label, heading: label })
   const columns: Column<(typeof rows)[number]>[] = [
-    { ...text(w.indicator), rowHeading: true, cell: (row) => name(row.name) },
+    {
+      ...text(w.indicator),
+      rowHeading: true,
+      cell: (row) => (
+        <Link to="/" search={{ lacking: row.indicator } as never}>
+          {name(row.name)}
+        </Link>
+      ),
+    },
     { ...text(w.before), number: true, cell: (row) => n.count(row.before) },
     { ...text(w.after), number: true, cell: (row) => n.count(row.now) },
     {
@@ -118,7 +145,7 @@ function Served({ opened, served }: { opened: Opened; served: WhatIfState['serve
   return (
     <section aria-labelledby="what-if-served">
       <h2 id="what-if-served">{w.served}</h2>
-      <DataTable label={w.served} columns={columns} rows={rows} rowKey={(row) => row.test} />
+      <DataTable rowsAre="opens" label={w.served} columns={columns} rows={rows} rowKey={(row) => row.test} />
     </section>
   )
 }
@@ -126,23 +153,24 @@ function Served({ opened, served }: { opened: Opened; served: WhatIfState['serve
 /** So many rows are drawn while a pin is dragged. */
 const FIRST_ROWS = 12
 
-function Touched({
-  opened,
-  touched,
-  now,
-  onCommunity,
-}: {
-  opened: Opened
-  touched: readonly number[]
-  now: readonly Outcome[]
-  onCommunity: EffectsProps['onCommunity']
-}) {
+interface CommunitiesProps {
+  readonly opened: Opened
+  /** Numbers of communities. */
+  readonly listed: readonly number[]
+  readonly title: (count: string) => string
+  readonly now: readonly Outcome[]
+  readonly onCommunity: EffectsProps['onCommunity']
+}
+
+/** Communities with their class and score, and how these have changed. */
+function Communities({ opened, listed, title, now, onCommunity }: CommunitiesProps) {
   const w = useWords(words)
   const n = useNumbers()
   const name = useName()
   const { byId } = useAreas()
   const [all, setAll] = useState(false)
-  const rows = all ? touched : touched.slice(0, FIRST_ROWS)
+  const rows = all ? listed : listed.slice(0, FIRST_ROWS)
+  const heading = title(n.count(listed.length))
   const text = (label: string) => ({ id: label, label, heading: label })
   const columns: Column<number>[] = [
     {
@@ -167,18 +195,24 @@ function Touched({
     },
   ]
   return (
-    <section aria-labelledby="what-if-touched">
-      <h2 id="what-if-touched">{w.touched(n.count(touched.length))}</h2>
-      <p className="quiet small">{w.rangeNote}</p>
+    <section aria-labelledby="what-if-listed">
+      <h2 id="what-if-listed">
+        <Figure rows="what-if-list">{heading}</Figure>
+      </h2>
+      <p className="quiet small" {...figures('wording')}>
+        {w.rangeNote}
+      </p>
       <DataTable
-        label={w.touched(n.count(touched.length))}
+        id="what-if-list"
+        rowsAre="opens"
+        label={heading}
         columns={columns}
         rows={rows}
         rowKey={(c) => now[c]!.communityId}
       />
-      {rows.length < touched.length && (
+      {rows.length < listed.length && (
         <Button type="link" onClick={() => setAll(true)}>
-          {w.more(n.count(touched.length - rows.length))}
+          {w.more(n.count(listed.length - rows.length))}
         </Button>
       )}
     </section>
@@ -228,8 +262,9 @@ function OneCommunity({
         </Button>
       </p>
       <h2 id="what-if-one">{title}</h2>
-      <p className={s.verdict}>
+      <p className={s.verdict} {...figures('opens')}>
         <ClassChange before={before} now={now} />
+        <Link to={communityPath(now.communityId)}>{w.openDiagnosis}</Link>
         <span>
           {w.score} <b>{n.marks(now.score)}</b> <Difference of={deltaOf(before, now) * 100} shown={n.value} />
         </span>
@@ -237,9 +272,6 @@ function OneCommunity({
       <Radar axes={axes} label={w.radarOf(title)} ghost={before.scenarios.map(([low = 0]) => low)} />
       <p className="quiet small">{w.radarOf(title)}</p>
       <IndicatorChanges pack={pack} before={before} now={now} />
-      <p className="no-print">
-        <Link to={communityPath(now.communityId)}>{w.openDiagnosis}</Link>
-      </p>
     </section>
   )
 }
@@ -261,7 +293,15 @@ function IndicatorChanges({
   const text = (label: string) => ({ id: label, label, heading: label })
   const low = (outcome: Outcome, i: number) => outcome.indicators[i]![0]!
   const columns: Column<number>[] = [
-    { ...text(w.indicator), rowHeading: true, cell: (i) => name(pack.indicators[i]!.name) },
+    {
+      ...text(w.indicator),
+      rowHeading: true,
+      cell: (i) => (
+        <Link to={indicatorPath(now.communityId, pack.indicators[i]!.id)}>
+          {name(pack.indicators[i]!.name)}
+        </Link>
+      ),
+    },
     { ...text(w.before), number: true, cell: (i) => n.marks(before.indicators[i]!) },
     { ...text(w.after), number: true, cell: (i) => n.marks(now.indicators[i]!) },
     {
@@ -274,6 +314,7 @@ function IndicatorChanges({
     <>
       <h3>{w.indicatorsOf}</h3>
       <DataTable
+        rowsAre="opens"
         label={w.indicatorsOf}
         columns={columns}
         rows={touched}

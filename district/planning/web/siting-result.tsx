@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
+import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { candidateKinds } from '../rules/candidates.ts'
@@ -28,7 +29,7 @@ export function SitingResult({
   if (!answer) return null
   const rows = answer.chosen.flatMap((id) => candidates.find((one) => one.id === id) ?? [])
   return (
-    <section className={s.result} aria-label={w.result}>
+    <section className={s.result} aria-label={w.result} {...figures('opens')}>
       <p>
         <b>{w.servedBy(n.count(answer.served), n.count(answer.unserved))}</b>
       </p>
@@ -74,7 +75,9 @@ function Sites({ rows }: { rows: readonly CostedCandidate[] }) {
       cell: (row) => (row.stated ? n.value(row.fen / FEN_PER_WAN) : w.about(n.value(row.fen / FEN_PER_WAN))),
     },
   ]
-  return <DataTable label={w.result} columns={columns} rows={rows} rowKey={(row) => row.id} />
+  return (
+    <DataTable rowsAre="record" label={w.result} columns={columns} rows={rows} rowKey={(row) => row.id} />
+  )
 }
 
 /** In words, and what to relax. */
@@ -82,7 +85,7 @@ function Hindrance({ of }: { of: Unsolvable }) {
   const w = useWords(words)
   const n = useNumbers()
   return (
-    <p className={s.hindrance} role="status">
+    <p className={s.hindrance} role="status" {...figures('wording')}>
       {of.why === 'budget-too-small' && w.budgetTooSmall(n.value(of.cheapestFen / FEN_PER_WAN))}
       {of.why === 'nobody-unserved' && w.nobodyUnserved}
       {of.why === 'nobody-near-a-candidate' && w.nobodyNear(n.count(of.unserved))}

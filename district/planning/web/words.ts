@@ -79,6 +79,10 @@ export const words = {
     zh: (n: string) => `得分变化的社区（${n}）`,
     en: (n: string) => `Communities whose score changes (${n})`,
   },
+  inClass: {
+    zh: (n: string) => `此类社区（${n}）`,
+    en: (n: string) => `Communities of this class (${n})`,
+  },
   community: { zh: '社区', en: 'Community' },
   score: { zh: '得分', en: 'Score' },
   class: { zh: '类别', en: 'Class' },
