@@ -459,7 +459,8 @@ describe('a post', () => {
 const EXPECTED: Record<string, { rights: string; read: unknown; write: unknown }> = {
   'task-force': {
     rights:
-      'place.import place.edit evidence.record evidence.confirm diagnosis.run diagnosis.optout pack.edit diagnosis.read',
+      'place.import place.edit evidence.record evidence.confirm diagnosis.run diagnosis.optout pack.edit ' +
+      'planning.simulate diagnosis.read',
     read: '*',
     write: '*',
   },
@@ -468,7 +469,11 @@ const EXPECTED: Record<string, { rights: string; read: unknown; write: unknown }
     read: within['330212008'],
     write: within['330212008'],
   },
-  department: { rights: 'evidence.record evidence.confirm diagnosis.read', read: '*', write: '*' },
+  department: {
+    rights: 'evidence.record evidence.confirm planning.simulate diagnosis.read',
+    read: '*',
+    write: '*',
+  },
   reviewer: { rights: 'diagnosis.read', read: '*', write: [] },
   operator: { rights: 'evidence.record diagnosis.read', read: ['330212008006'], write: ['330212008006'] },
   resident: { rights: '', read: [], write: [] },
