@@ -72,7 +72,7 @@ function Chart({ days, communityId }: { days: Days; communityId: string }) {
   const labelled = monthsWithRoom(days)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={s.chart} tabIndex={0} aria-label={w.history}>
+    <section className={s.chart} tabIndex={0} aria-label={w.historyChart}>
       <ol style={{ height: HEIGHT + 22 }}>
         {days.map(({ runId, asOf, score: [low = 0, high = 1], class: found }) => {
           const label = w.historyDay(n.day(asOf), n.marks([low, high]), names[found])

@@ -52,15 +52,12 @@ export function GapList({ diagnosis: { gaps, summary, indicators } }: { diagnosi
           </Link>
           <span className={s.near} {...figures('wording')}>
             {measureOf(gap)}
-            {isWalk(gap) && (
-              <>
-                {' '}
-                <Link to="/what-if" search={{ tool: 'siting', gap: gap.test } as never}>
-                  {w.seekSites}
-                </Link>
-              </>
-            )}
           </span>
+          {isWalk(gap) && (
+            <Link to="/what-if" search={{ tool: 'siting', gap: gap.test } as never} className={s.seek}>
+              {w.seekSites}
+            </Link>
+          )}
         </>
       ),
     },

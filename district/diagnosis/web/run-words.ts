@@ -99,6 +99,7 @@ export const runWords = {
 
   // A community's history
   history: { zh: '得分变化', en: 'Over time' },
+  historyChart: { zh: '得分变化图', en: 'Chart of scores over time' },
   historyWhy: {
     zh: '每日最后一次诊断的得分区间（纵轴 0–100 分）；点某一天打开当日的诊断。',
     en: 'The score range, 0 to 100 from bottom to top, in the last run of each day. Choose a day to open it as it was.',
