@@ -3,6 +3,7 @@ import { communityHistory, type CommunityHistory as Days } from '#district/diagn
 import { communityPath } from '#foundation/place/web/parts/paths.ts'
 import { useReadKeeping } from '#platform/ui/api.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
+import { figures } from '#platform/ui/figure.tsx'
 import { useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { Loading } from '#platform/ui/states.tsx'
@@ -45,6 +46,7 @@ export function CommunityHistory({ communityId }: { communityId: string }) {
           <details className={choices.history}>
             <summary>{w.asTable(n.count(data.length))}</summary>
             <DataTable
+              rowsAre="opens"
               label={w.history}
               columns={columns}
               rows={data.toReversed()}
@@ -96,7 +98,7 @@ function Chart({ days, communityId }: { days: Days; communityId: string }) {
                 />
               </Link>
               {labelled.has(runId) && (
-                <span className={s.month} aria-hidden="true">
+                <span className={s.month} aria-hidden="true" {...figures('wording')}>
                   {asOf.slice(0, 7)}
                 </span>
               )}

@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react'
 import { communityDiagnosis, communityFacilities } from '#district/diagnosis/contract.ts'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
 import { useRead } from '#platform/ui/api.ts'
+import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
@@ -64,7 +65,9 @@ export function Page() {
       }
       under={
         <>
-          <ClassTag of={summary.class} /> · {name(diagnosis.profile.name)} · <RunLine run={diagnosis.run} />
+          <ClassTag of={summary.class} /> ·{' '}
+          <span {...figures('wording')}>{name(diagnosis.profile.name)}</span> ·{' '}
+          <RunLine run={diagnosis.run} />
         </>
       }
       actions={

@@ -7,6 +7,7 @@ import {
 } from '#district/diagnosis/contract/choices.ts'
 import { useReadKeeping } from '#platform/ui/api.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
+import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { Loading } from '#platform/ui/states.tsx'
@@ -22,7 +23,12 @@ export function Declarations({ communityId }: { communityId: string }) {
   const { data } = useReadKeeping(communityDeclarations, { params: { communityId } })
   const [open, setOpen] = useState<Declared | 'new'>()
   return (
-    <section id="declarations" className={`panel ${page.section}`} aria-labelledby="declarations-title">
+    <section
+      id="declarations"
+      className={`panel ${page.section}`}
+      aria-labelledby="declarations-title"
+      {...figures('record')}
+    >
       <header className={page.head}>
         <h2 id="declarations-title">{w.declarations}</h2>
         <p>{w.declarationsWhy}</p>

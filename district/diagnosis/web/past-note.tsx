@@ -1,6 +1,7 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { Static } from 'typebox'
 import type { RunInfo } from '#district/diagnosis/contract.ts'
+import { figures } from '#platform/ui/figure.tsx'
 import { useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { runWords } from './run-words.ts'
@@ -15,7 +16,7 @@ export function PastNote({ run }: { run: Static<typeof RunInfo> }) {
   const path = useRouterState({ select: (state) => state.location.pathname })
   if (!asOf) return null
   return (
-    <p className={s.past} role="note">
+    <p className={s.past} role="note" {...figures('wording')}>
       <b>{w.pastDay(n.day(run.asOf))}</b> {run.runId ? w.pastStored : w.pastComputed}{' '}
       <Link to={path} search={(pack ? { pack } : {}) as never}>
         {w.backToToday}

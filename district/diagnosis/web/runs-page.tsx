@@ -5,6 +5,7 @@ import { listRuns, recomputeRun } from '#district/diagnosis/contract/runs.ts'
 import { packList } from '#district/diagnosis/contract.ts'
 import { useRight } from '#platform/ui/account/use-session.ts'
 import { api, useForgetReplies, useRead, useReadKeeping } from '#platform/ui/api.ts'
+import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
@@ -44,7 +45,7 @@ export function Page() {
     <PageFrame
       title={w.runs}
       over={<Link to="/">{w.district}</Link>}
-      under={found.data && w.runsUnder(n.count(total))}
+      under={found.data && <Figure rows="runs">{w.runsUnder(n.count(total))}</Figure>}
       actions={<Recompute pack={choice.pack} />}
     >
       {chosen.length === 2 && <RunCompare runIds={chosen} onClose={() => change({ compare: '' })} />}
@@ -66,7 +67,7 @@ export function Page() {
           />
         )}
         {keep && (
-          <p className={`${s.keep} quiet small`}>
+          <p className={`${s.keep} quiet small`} {...figures('wording')}>
             {w.keeping(n.count(keep.days), n.count(keep.months))} <Grade of={keep.grade} />
           </p>
         )}

@@ -56,7 +56,7 @@ export function Page() {
   return (
     <PageFrame
       title={w.title}
-      under={found.data && <Figure rows="facts">{w.count(n.count(total))}</Figure>}
+      under={total > 0 && <Figure rows="facts">{w.count(n.count(total))}</Figure>}
       actions={
         <>
           <Link to="/facts/import">
