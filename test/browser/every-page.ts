@@ -31,6 +31,8 @@ export async function everyPage(ask: Ask): Promise<string[]> {
     ...['reach', 'walk', 'supply', 'presence', 'reported']
       .filter((type) => of(type))
       .map((type) => `/communities/${communityId}/indicators/${of(type)}`),
+    '/what-if',
+    '/what-if/candidates',
     '/projects',
     '/facilities',
     '/facilities/import',

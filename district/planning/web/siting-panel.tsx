@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button, Checkbox, InputNumber, Progress, Select } from 'antd'
 import { type ReactNode, useId, useMemo, useRef, useState } from 'react'
 import type { Pack } from '#district/diagnosis/rules/pack-schema.ts'
@@ -43,7 +44,12 @@ export function SitingPanel({ whatIf, state, gap, onGap, onDone }: SitingPanelPr
   const { run, stop, answer, sited, isRunning, error } = useSiting(whatIf)
   const usable = candidates?.filter(({ kind }) => kinds.includes(kind)) ?? []
   if (!candidates || !chosen) return null
-  if (candidates.length === 0) return <Empty title={w.noCandidates} why={w.noCandidatesWhy} />
+  if (candidates.length === 0)
+    return (
+      <Empty title={w.noCandidates} why={w.noCandidatesWhy}>
+        <Link to="/what-if/candidates">{w.openRegister}</Link>
+      </Empty>
+    )
   const seek = () =>
     run({
       test: chosen.test,
@@ -73,6 +79,9 @@ export function SitingPanel({ whatIf, state, gap, onGap, onDone }: SitingPanelPr
       <fieldset className={s.kinds}>
         <legend>{w.candidates}</legend>
         <CandidateKinds {...{ candidates, kinds }} onChange={setKinds} />
+        <p>
+          <Link to="/what-if/candidates">{w.openRegister}</Link>
+        </p>
       </fieldset>
       <div className={s.limits}>
         <Field label={w.atMostSites}>
