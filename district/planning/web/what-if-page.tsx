@@ -83,7 +83,7 @@ function WhatIfPage() {
   )
   useUndoKeys(whatIf)
   if (state.failed) return <Failed error={state.failed} />
-  const view = { changes: w.changes, map: w.map, effects: w.effects }
+  const view = { changes: w.changes, map: w.mapShort, effects: w.effects }
   return (
     <PageFrame
       className={s.page}

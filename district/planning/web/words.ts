@@ -30,6 +30,7 @@ export const words = {
   undo: { zh: '撤销', en: 'Undo' },
   redo: { zh: '重做', en: 'Redo' },
   map: { zh: '推演地图', en: 'Map of the what-if' },
+  mapShort: { zh: '地图', en: 'Map' },
   mapHint: {
     zh: '按住圆点拖动设施；图钉获得焦点后可用方向键移动，Delete 移除。',
     en: 'Drag a dot to move a facility. A focused pin moves by the arrow keys; Delete removes it.',
