@@ -36,7 +36,7 @@ export function Figure({ children, title, ...goal }: FigureProps) {
 }
 
 /**
- * Marks an element whose numbers need no link of their own (test/browser/figures.test.ts holds the pages to it):
+ * Marks an element whose numbers need no link of their own (test/browser/accessible.test.ts holds the pages to it):
  * `record`, it is itself the row, what it says is stored so; `opens`, it has the link that opens them all;
  * `wording`, its digits are part of a name, a rule or a date.
  */

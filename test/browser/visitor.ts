@@ -10,7 +10,14 @@ export const PHONE = { width: 390, height: 844 }
 interface Visit {
   readonly language?: 'zh' | 'en'
   readonly size?: { width: number; height: number }
+  /** False: a machine that cannot draw maps, which is much faster here, where WebGL is drawn in software. */
+  readonly maps?: boolean
 }
+
+const WITHOUT_WEBGL = `const draw = HTMLCanvasElement.prototype.getContext
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  return kind.startsWith('webgl') ? null : draw.call(this, kind, ...rest)
+}`
 
 /**
  * Pages in a browser of this test file, closed after each test. A test fails if a page asked another host for
@@ -29,10 +36,14 @@ export function visitor(urlOf = () => inject('consoleUrl')) {
   })
 
   /** A fresh visitor's page, opened at `path`. */
-  async function open(path: string, { language = 'zh', size = DESKTOP }: Visit = {}): Promise<Page> {
+  async function open(
+    path: string,
+    { language = 'zh', size = DESKTOP, maps = true }: Visit = {},
+  ): Promise<Page> {
     const phone = size.width < 500
     const context = await browser.newContext({ viewport: size, hasTouch: phone, isMobile: phone })
     await context.addInitScript(`localStorage.setItem('language', '${language}')`)
+    if (!maps) await context.addInitScript(WITHOUT_WEBGL)
     context.on('request', (request) => {
       const asked = new URL(request.url())
       if (/^https?:$/.test(asked.protocol) && asked.origin !== urlOf())

@@ -3,6 +3,7 @@ import { Button, Checkbox, InputNumber, Progress, Select } from 'antd'
 import { type ReactNode, useId, useMemo, useRef, useState } from 'react'
 import type { Pack } from '#district/diagnosis/rules/pack-schema.ts'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
+import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { Empty } from '#platform/ui/states.tsx'
@@ -140,7 +141,7 @@ function ProductDefault() {
 function Field({ label, children }: { label: string; children: (id: string) => ReactNode }) {
   const id = useId()
   return (
-    <div className={s.field}>
+    <div className={s.field} {...figures('wording')}>
       <label htmlFor={id}>{label}</label>
       {children(id)}
     </div>
