@@ -16,7 +16,7 @@ export function SignIn({ session, done }: { session: Session; done: (then: Sessi
     <div className={s.body}>
       {roles && (
         <section aria-label={w.demoTitle}>
-          <h3>{w.demoTitle}</h3>
+          <h2>{w.demoTitle}</h2>
           <p className="quiet small">{w.demoWhy}</p>
           <div className={s.roles}>
             {roles.map(({ role, name: roleName }) => (
@@ -31,7 +31,7 @@ export function SignIn({ session, done }: { session: Session; done: (then: Sessi
           </div>
         </section>
       )}
-      {roles && <h3>{w.orAccount}</h3>}
+      {roles && <h2>{w.orAccount}</h2>}
       <PasswordForm
         submit={w.signIn}
         send={([loginName = '', password = '']) => api(signIn, { body: { loginName, password } }).then(enter)}

@@ -70,7 +70,11 @@ export function MapView({ label, box, className, legend, children }: MapViewProp
   return (
     <div className={`${s.frame} ${className ?? ''}`}>
       <div ref={holder} className={s.canvas} />
-      {failed && <p className={s.none}>{w.noWebGl}</p>}
+      {failed && (
+        <p className={s.none} {...figures('wording')}>
+          {w.noWebGl}
+        </p>
+      )}
       {map && <Controls map={map} box={box} />}
       {map && <MapContext value={map}>{children}</MapContext>}
       {legend && (
