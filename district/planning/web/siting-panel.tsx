@@ -7,11 +7,12 @@ import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { Empty } from '#platform/ui/states.tsx'
-import { ADDED, type Change } from '../contract.ts'
+import type { Change } from '../contract.ts'
 import { CANDIDATE_KINDS, type CandidateKind, candidateKinds, catalogueNote } from '../rules/candidates.ts'
 import type { SitingAnswer } from '../rules/siting.ts'
 import { type CostedCandidate, FEN_PER_WAN, useCosted } from './costed.ts'
 import type { Sited } from './engine-jobs.ts'
+import { newId } from './new-id.ts'
 import s from './siting-panel.module.css'
 import { SitingResult } from './siting-result.tsx'
 import type { WhatIf, WhatIfState } from './what-if.ts'
@@ -212,12 +213,8 @@ function useGaps(packs: readonly Pack[]): Gap[] {
   )
 }
 
-function facilityAt({ id, name, lon, lat, areaM2, kind }: CostedCandidate, facilityKind: string): Change {
-  const facilityId =
-    `${ADDED}${id.replace(/[^0-9A-Za-z]/g, '-').slice(0, 40)}-${facilityKind.replaceAll('_', '-')}`.slice(
-      0,
-      60,
-    )
+function facilityAt({ name, lon, lat, areaM2, kind }: CostedCandidate, facilityKind: string): Change {
+  const facilityId = newId()
   const area = kind === 'plot' ? null : areaM2
   return {
     kind: 'add',

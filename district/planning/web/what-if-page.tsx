@@ -10,12 +10,13 @@ import { useName, useWords } from '#platform/ui/language.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
 import { Empty, Loading } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
-import { ADDED, type Change } from '../contract.ts'
+import type { Change } from '../contract.ts'
 import { withChange } from '../rules/changes.ts'
 import { ChangeList } from './change-list.tsx'
 import { changedFacilities } from './changed-facilities.ts'
 import { ChosenFacility } from './chosen-facility.tsx'
 import { Effects } from './effects.tsx'
+import { newId } from './new-id.ts'
 import { SchemeBar } from './scheme-bar.tsx'
 import { SitingPanel } from './siting-panel.tsx'
 import { useWhatIf, type WhatIf, type WhatIfState } from './what-if.ts'
@@ -167,7 +168,7 @@ function WhatIfPage() {
 
 function newFacility(kind: string, lon: number, lat: number): Extract<Change, { kind: 'add' }> {
   const name = facilityKinds.get(kind)?.name.zh ?? kind
-  const facilityId = `${ADDED}${crypto.randomUUID()}`
+  const facilityId = newId()
   return {
     kind: 'add',
     facilityId,
