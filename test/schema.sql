@@ -695,6 +695,8 @@ create table scheme_change (
   lat double precision,
   capacity double precision,
   area_m2 double precision,
+  intervention_id text,
+  host_id text,
   constraint scheme_change_community_id_scheme_id_facility_id_kind_key UNIQUE (community_id, scheme_id, facility_id, kind),
   constraint scheme_change_pkey PRIMARY KEY (community_id, scheme_id, change_no),
   constraint scheme_change_community_id_scheme_id_fkey FOREIGN KEY (community_id, scheme_id) REFERENCES scheme(community_id, scheme_id),
@@ -704,6 +706,8 @@ create table scheme_change (
   constraint scheme_change_check CHECK (((kind = 'add'::text) = ((facility_kind IS NOT NULL) AND (name IS NOT NULL)))),
   constraint scheme_change_check1 CHECK (((kind = ANY (ARRAY['add'::text, 'move'::text])) = ((lon IS NOT NULL) AND (lat IS NOT NULL)))),
   constraint scheme_change_check2 CHECK (((kind = ANY (ARRAY['add'::text, 'resize'::text])) OR ((capacity IS NULL) AND (area_m2 IS NULL)))),
+  constraint scheme_change_check3 CHECK (((kind = ANY (ARRAY['add'::text, 'move'::text])) OR ((intervention_id IS NULL) AND (host_id IS NULL)))),
+  constraint scheme_change_host_id_check CHECK (((length(host_id) >= 1) AND (length(host_id) <= 200))),
   constraint scheme_change_kind_check CHECK ((kind = ANY (ARRAY['add'::text, 'move'::text, 'resize'::text, 'remove'::text]))),
   constraint scheme_change_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
   constraint scheme_change_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision)))

@@ -49,6 +49,18 @@ const Size = {
   areaM2: Maybe(Type.Number({ minimum: 0, maximum: 1e7 }), 'm²; null: not known'),
 }
 
+/** By what means a facility gets to its place, for its cost and its project. */
+const Means = {
+  interventionId: Maybe(
+    Text('Intervention, as in packs/interventions', 60),
+    'null: the usual one of its place',
+  ),
+  hostId: Maybe(
+    Text('Candidate that it takes, `areaId/candidateId`, or facility whose rooms it shares', 200),
+    'null: an open place',
+  ),
+}
+
 /** One thing done to a facility. Of a facility each kind of change is made once; `remove` stands alone. */
 export const Change = Type.Union([
   Type.Object({
@@ -59,8 +71,9 @@ export const Change = Type.Union([
     lon: Lon,
     lat: Lat,
     ...Size,
+    ...Means,
   }),
-  Type.Object({ kind: Type.Literal('move'), facilityId: FacilityId, lon: Lon, lat: Lat }),
+  Type.Object({ kind: Type.Literal('move'), facilityId: FacilityId, lon: Lon, lat: Lat, ...Means }),
   Type.Object({ kind: Type.Literal('resize'), facilityId: FacilityId, ...Size }),
   Type.Object({ kind: Type.Literal('remove'), facilityId: FacilityId }),
 ])

@@ -54,9 +54,18 @@ export async function selectChanges(tx: Tx, areaId: string, schemeId: string): P
   return rows.map(({ kind, facility_id: facilityId, ...row }): Change => {
     const place = { lon: row.lon!, lat: row.lat! }
     const size = { capacity: row.capacity, areaM2: row.area_m2 }
+    const means = { interventionId: row.intervention_id, hostId: row.host_id }
     if (kind === 'add')
-      return { kind, facilityId, facilityKind: row.facility_kind!, name: row.name!, ...place, ...size }
-    if (kind === 'move') return { kind, facilityId, ...place }
+      return {
+        kind,
+        facilityId,
+        facilityKind: row.facility_kind!,
+        name: row.name!,
+        ...place,
+        ...size,
+        ...means,
+      }
+    if (kind === 'move') return { kind, facilityId, ...place, ...means }
     return kind === 'resize' ? { kind, facilityId, ...size } : { kind, facilityId }
   })
 }
@@ -103,6 +112,7 @@ export async function updateArchived(tx: Tx, areaId: string, schemeId: string, a
 const CHANGE = [
   ...['community_id', 'scheme_id', 'change_no', 'kind', 'facility_id'],
   ...['facility_kind', 'name', 'lon', 'lat', 'capacity', 'area_m2'],
+  ...['intervention_id', 'host_id'],
 ]
 
 /** The changes of a scheme, in place of those it had. */
@@ -118,13 +128,20 @@ export async function replaceChanges(
     .where('scheme_id', '=', schemeId)
     .execute()
   const rows = changes.map((change, no) => {
-    const { kind, facilityId, facilityKind, name, lon, lat, capacity, areaM2 } = { ...EMPTY, ...change }
-    return [areaId, schemeId, no, kind, facilityId, facilityKind, name, lon, lat, capacity, areaM2]
+    const { kind, facilityId, facilityKind, name, lon, lat, ...rest } = { ...EMPTY, ...change }
+    const { capacity, areaM2, interventionId, hostId } = rest
+    return [
+      ...[areaId, schemeId, no, kind, facilityId, facilityKind, name, lon, lat],
+      ...[capacity, areaM2, interventionId, hostId],
+    ]
   })
   await insertRows(tx, 'scheme_change', CHANGE, rows)
 }
 
-const EMPTY = { facilityKind: null, name: null, lon: null, lat: null, capacity: null, areaM2: null }
+const EMPTY = {
+  ...{ facilityKind: null, name: null, lon: null, lat: null, capacity: null, areaM2: null },
+  ...{ interventionId: null, hostId: null },
+}
 
 export async function selectCandidates(tx: Tx, communityId?: string): Promise<Candidate[]> {
   let query = tx

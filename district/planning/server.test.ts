@@ -21,6 +21,7 @@ import {
   readScheme,
   saveScheme,
 } from './contract.ts'
+import { NO_MEANS } from './rules/changes.ts'
 import { openEngine } from './rules/engine.ts'
 import { decodeModel } from './rules/model.ts'
 import { chooseSites, type SitingAnswer, type SitingQuestion } from './rules/siting.ts'
@@ -75,11 +76,11 @@ test('an engine over what the server sends agrees with the server to the last bi
   const clinic = facilities.find(({ kind }) => kind === 'health_station')!
   const at = { lon: homes.lon[100]!, lat: homes.lat[100]! }
   const changes: Change[] = [
-    { kind: 'move', facilityId: school.facilityId, ...at },
+    { kind: 'move', facilityId: school.facilityId, ...at, ...NO_MEANS },
     { kind: 'remove', facilityId: clinic.facilityId },
     {
       ...{ kind: 'add', facilityId: `${ADDED}1`, facilityKind: 'childcare', name: '新托育点' },
-      ...{ ...at, capacity: 60, areaM2: null },
+      ...{ ...at, capacity: 60, areaM2: null, ...NO_MEANS },
     },
   ]
   expect(engine.apply(changes).length).toBeGreaterThan(0)
@@ -95,7 +96,7 @@ test('a childcare centre more serves more small children, and one closed fewer',
   const [test] = [...engine.served(kinds).keys()].filter((id) => id.includes('walk'))
   const served = () => engine.served(kinds).get(test!)!
   const before = served()
-  const far = { lon: model.homes.lon[5]!, lat: model.homes.lat[5]!, capacity: 60, areaM2: 400 }
+  const far = { lon: model.homes.lon[5]!, lat: model.homes.lat[5]!, capacity: 60, areaM2: 400, ...NO_MEANS }
   const add: Change = { kind: 'add', facilityId: `${ADDED}x`, facilityKind: 'childcare', name: 'x', ...far }
   engine.apply([add])
   expect(served()).toBeGreaterThanOrEqual(before)
@@ -132,7 +133,7 @@ test('sites that are chosen serve exactly the residents that the engine then cou
   engine.apply(
     answer!.chosen.map((id, i) => {
       const { lon, lat } = candidates.find((one) => one.id === id)!
-      const size = { capacity: 60, areaM2: 400 }
+      const size = { capacity: 60, areaM2: 400, ...NO_MEANS }
       return {
         kind: 'add',
         facilityId: `${ADDED}${i}`,
@@ -198,6 +199,7 @@ test.each<[string, Change[]]>([
         lat: 29.8,
         capacity: null,
         areaM2: null,
+        ...NO_MEANS,
       },
     ],
   ],
@@ -213,7 +215,7 @@ test.each<[string, Change[]]>([
 })
 
 const CHANGES: Change[] = [
-  { kind: 'move', facilityId: 'f1', lon: 121.5, lat: 29.8 },
+  { kind: 'move', facilityId: 'f1', lon: 121.5, lat: 29.8, ...NO_MEANS },
   { kind: 'resize', facilityId: 'f1', capacity: 90, areaM2: null },
   { kind: 'remove', facilityId: 'f2' },
   {
@@ -225,6 +227,8 @@ const CHANGES: Change[] = [
     lat: 29.81,
     capacity: 60,
     areaM2: 400,
+    interventionId: 'convert',
+    hostId: '330212008001/demo-1',
   },
 ]
 

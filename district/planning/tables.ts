@@ -39,6 +39,8 @@ declare module '#platform/store/db.ts' {
       lat: number | null
       capacity: number | null
       area_m2: number | null
+      intervention_id: string | null
+      host_id: string | null
     }
   }
 }

@@ -34,6 +34,7 @@ try {
     changes: KINDS.map((facilityKind, i) => ({
       ...{ kind: 'add', facilityId: `new:${i}`, facilityKind, name: `${i}` },
       ...{ lon: 121.52 + 0.012 * i, lat: 29.84 - 0.006 * i, capacity: 60, areaM2: 400 },
+      ...{ interventionId: null, hostId: null },
     })),
   })
   const page = await context.newPage()

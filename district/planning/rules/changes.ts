@@ -2,6 +2,9 @@ import type { Sentence } from '#core/language/language.ts'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import type { Change } from '../contract.ts'
 
+/** Put on an open place, by the usual intervention. */
+export const NO_MEANS = { interventionId: null, hostId: null } as const
+
 /** Why a change cannot be made, by its place in the list. */
 export interface Objection {
   readonly at: number

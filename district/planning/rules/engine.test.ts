@@ -84,16 +84,17 @@ const anyModel = anyWalkingGraph.map(prepareNetwork).chain((streets) => {
     })
 })
 
+const means = { interventionId: fc.constant(null), hostId: fc.constant(null) }
 const added = fc.record({
   kind: fc.constant('add' as const),
   facilityId: fc.nat(2).map((n) => `${ADDED}${n}`),
   facilityKind: fc.constant('kindergarten'),
   name: fc.constant('甲'),
-  ...{ lon, lat, capacity: amount, areaM2: amount },
+  ...{ lon, lat, capacity: amount, areaM2: amount, ...means },
 })
 const ofExisting = (facilityId: fc.Arbitrary<string>) =>
   fc.oneof(
-    fc.record({ kind: fc.constant('move' as const), facilityId, lon, lat }),
+    fc.record({ kind: fc.constant('move' as const), facilityId, lon, lat, ...means }),
     fc.record({ kind: fc.constant('resize' as const), facilityId, capacity: amount, areaM2: amount }),
     fc.record({ kind: fc.constant('remove' as const), facilityId }),
   )

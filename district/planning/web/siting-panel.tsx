@@ -8,7 +8,13 @@ import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { Empty } from '#platform/ui/states.tsx'
 import type { Change } from '../contract.ts'
-import { CANDIDATE_KINDS, type CandidateKind, candidateKinds, catalogueNote } from '../rules/candidates.ts'
+import {
+  CANDIDATE_KINDS,
+  type CandidateKind,
+  candidateKinds,
+  catalogueNote,
+  usualIntervention,
+} from '../rules/candidates.ts'
 import type { SitingAnswer } from '../rules/siting.ts'
 import { type CostedCandidate, FEN_PER_WAN, useCosted } from './costed.ts'
 import type { Sited } from './engine-jobs.ts'
@@ -213,7 +219,7 @@ function useGaps(packs: readonly Pack[]): Gap[] {
   )
 }
 
-function facilityAt({ name, lon, lat, areaM2, kind }: CostedCandidate, facilityKind: string): Change {
+function facilityAt({ id, name, lon, lat, areaM2, kind }: CostedCandidate, facilityKind: string): Change {
   const facilityId = newId()
   const area = kind === 'plot' ? null : areaM2
   return {
@@ -225,6 +231,8 @@ function facilityAt({ name, lon, lat, areaM2, kind }: CostedCandidate, facilityK
     lat,
     capacity: null,
     areaM2: area,
+    interventionId: usualIntervention(kind).id,
+    hostId: id,
   }
 }
 

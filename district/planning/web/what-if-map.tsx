@@ -9,7 +9,7 @@ import { FIRST_LINE } from '#platform/ui/map/base-style.ts'
 import { type Box, MapView, useMap } from '#platform/ui/map/map-view.tsx'
 import { ShapeLayer } from '#platform/ui/map/shape-layer.tsx'
 import type { Change } from '../contract.ts'
-import { withChange } from '../rules/changes.ts'
+import { NO_MEANS, withChange } from '../rules/changes.ts'
 import { ChangeGlyph } from './change-glyph.tsx'
 import type { ChangedFacility } from './changed-facilities.ts'
 import { deltaOf } from './deltas.ts'
@@ -142,7 +142,13 @@ function Places({
       onChoose(facilityId)
       dragAlong(map, (move) =>
         whatIf.change(
-          withChange(whatIf.state().changes, { kind: 'move', facilityId, lon: move.lon, lat: move.lat }),
+          withChange(whatIf.state().changes, {
+            kind: 'move',
+            facilityId,
+            lon: move.lon,
+            lat: move.lat,
+            ...NO_MEANS,
+          }),
           { event: move.event, record: move.dropped },
         ),
       )
@@ -242,7 +248,7 @@ function FacilityPin({ facility, whatIf, chosen, onChoose }: FacilityPinProps) {
       {...(canMove && {
         onMove: (move: PinMove) =>
           change(
-            { kind: 'move', facilityId, lon: move.lon, lat: move.lat },
+            { kind: 'move', facilityId, lon: move.lon, lat: move.lat, ...NO_MEANS },
             { event: move.event, record: move.dropped },
           ),
       })}

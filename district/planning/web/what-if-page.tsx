@@ -11,7 +11,7 @@ import { PageFrame } from '#platform/ui/page-frame.tsx'
 import { Empty, Loading } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import type { Change } from '../contract.ts'
-import { withChange } from '../rules/changes.ts'
+import { NO_MEANS, withChange } from '../rules/changes.ts'
 import { ChangeList } from './change-list.tsx'
 import { changedFacilities } from './changed-facilities.ts'
 import { ChosenFacility } from './chosen-facility.tsx'
@@ -178,6 +178,7 @@ function newFacility(kind: string, lon: number, lat: number): Extract<Change, { 
     lat,
     capacity: null,
     areaM2: null,
+    ...NO_MEANS,
   }
 }
 
