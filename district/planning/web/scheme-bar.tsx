@@ -3,6 +3,7 @@ import { App, Button, Drawer, Input } from 'antd'
 import { memo, useEffect, useState } from 'react'
 import { ProblemError } from '#platform/http/client.ts'
 import { api, useForgetReplies, useReadIf } from '#platform/ui/api.ts'
+import { CopyLink } from '#platform/ui/copy-link.tsx'
 import { useWords } from '#platform/ui/language.ts'
 import { createScheme, readScheme, type Scheme, saveScheme } from '../contract.ts'
 import s from './scheme-bar.module.css'
@@ -73,10 +74,6 @@ export const SchemeBar = memo(function SchemeBar({ whatIf, state, scheme, onSche
     whatIf.load([])
     onScheme('')
   }
-  const copyLink = async () => {
-    await navigator.clipboard.writeText(window.location.href)
-    void message.success(w.copied)
-  }
   return (
     <div className={s.bar}>
       <Input
@@ -104,7 +101,7 @@ export const SchemeBar = memo(function SchemeBar({ whatIf, state, scheme, onSche
             <Button icon={<CopyOutlined />} disabled={isSaving} onClick={() => void save(true)}>
               {w.saveAs}
             </Button>
-            <Button onClick={() => void copyLink()}>{w.copyLink}</Button>
+            <CopyLink />
           </>
         )}
       </div>

@@ -3,12 +3,11 @@ import { Button, Segmented, Select } from 'antd'
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
-import { demoSignIn } from '#platform/identity/contract.ts'
 import { useRight, useSession } from '#platform/ui/account/use-session.ts'
-import { api, useForgetReplies } from '#platform/ui/api.ts'
+import { download } from '#platform/ui/download.ts'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
-import { Empty, Loading } from '#platform/ui/states.tsx'
+import { Loading } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import type { Change } from '../contract.ts'
 import { NO_MEANS, withChange } from '../rules/changes.ts'
@@ -16,6 +15,7 @@ import { ChangeList } from './change-list.tsx'
 import { changedFacilities } from './changed-facilities.ts'
 import { ChosenFacility } from './chosen-facility.tsx'
 import { Effects } from './effects.tsx'
+import { Failed, NoRight } from './engine-states.tsx'
 import { newId } from './new-id.ts'
 import { SchemeBar } from './scheme-bar.tsx'
 import { SitingPanel } from './siting-panel.tsx'
@@ -30,31 +30,11 @@ const VIEWS = ['changes', 'map', 'effects'] as const
 
 /** Facilities changed on the map, and every community scored as they are dragged. */
 export function Page() {
+  const w = useWords(words)
   const session = useSession()
   const mayTry = useRight('planning.simulate')
   if (!session) return <Loading />
-  return mayTry ? <WhatIfPage /> : <NoRight demo={session.demoMode} />
-}
-
-function NoRight({ demo }: { demo: boolean }) {
-  const w = useWords(words)
-  const changed = useForgetReplies()
-  return (
-    <PageFrame title={w.title}>
-      <section className="panel">
-        <Empty title={w.noRight} why={w.noRightWhy}>
-          {demo && (
-            <Button
-              type="primary"
-              onClick={() => api(demoSignIn, { body: { role: 'task-force' } }).then(changed)}
-            >
-              {w.enterDemo}
-            </Button>
-          )}
-        </Empty>
-      </section>
-    </PageFrame>
-  )
+  return mayTry ? <WhatIfPage /> : <NoRight title={w.title} demo={session.demoMode} />
 }
 
 function WhatIfPage() {
@@ -83,7 +63,7 @@ function WhatIfPage() {
     [whatIf, change, choice.kind],
   )
   useUndoKeys(whatIf)
-  if (state.failed) return <Failed error={state.failed} />
+  if (state.failed) return <Failed title={w.title} error={state.failed} />
   const view = { changes: w.changes, map: w.mapShort, effects: w.effects }
   return (
     <PageFrame
@@ -133,7 +113,12 @@ function WhatIfPage() {
                 placing={placing}
                 onPlacing={setPlacing}
               />
-              <ChangeList {...{ whatIf, changed }} chosen={choice.at} onChoose={choose} />
+              <ChangeList
+                {...{ whatIf, changed, known }}
+                changes={state.changes}
+                chosen={choice.at}
+                onChoose={choose}
+              />
             </>
           )}
         </section>
@@ -153,7 +138,9 @@ function WhatIfPage() {
           {choice.at && (
             <ChosenFacility
               {...{ whatIf, changed, known }}
+              changes={state.changes}
               facilityId={choice.at}
+              onChoose={choose}
               onClose={() => change({ at: '' })}
             />
           )}
@@ -218,29 +205,8 @@ function Tools({ whatIf, state }: { whatIf: WhatIf; state: WhatIfState }) {
 }
 
 /** The changes and how every community fares with them, in full, as a file. */
-function exportResults({ changes, now }: WhatIfState): void {
-  const text = JSON.stringify({ changes, outcomes: now }, null, 1)
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  link.download = 'what-if.json'
-  link.click()
-  URL.revokeObjectURL(link.href)
-}
-
-function Failed({ error }: { error: unknown }) {
-  const w = useWords(words)
-  return (
-    <PageFrame title={w.title}>
-      <section className="panel">
-        <Empty title={w.failed} why={error instanceof Error ? error.message : String(error)}>
-          <Button type="primary" onClick={() => window.location.reload()}>
-            {w.reload}
-          </Button>
-        </Empty>
-      </section>
-    </PageFrame>
-  )
-}
+const exportResults = ({ changes, now }: WhatIfState): void =>
+  download('what-if.json', 'application/json', JSON.stringify({ changes, outcomes: now }, null, 1))
 
 interface PaletteProps {
   readonly kind: string

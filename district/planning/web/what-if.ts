@@ -1,9 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { type Calling, connect } from '#platform/workers/calls.ts'
-import { toWorker } from '#platform/workers/web.ts'
+import type { Calling } from '#platform/workers/calls.ts'
 import type { Change, Outcome } from '../contract.ts'
 import type { SitingAnswer, SitingQuestion } from '../rules/siting.ts'
-import type { Applied, EngineJobs, Opened, OpeningStep, Sited } from './engine-jobs.ts'
+import type { Applied, Opened, OpeningStep, Sited } from './engine-jobs.ts'
+import { startEngine } from './start-engine.ts'
 
 /** What is tried out, and how the district fares with it. */
 export interface WhatIfState {
@@ -46,8 +46,7 @@ const NOTHING: WhatIfState = {
 const STEPS_MAX = 200
 
 export function createWhatIf(): WhatIf {
-  const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' })
-  const engine = connect<EngineJobs>(toWorker(worker, (error) => fail(error)))
+  const engine = startEngine((error) => fail(error))
   const listeners = new Set<() => void>()
   let state = NOTHING
   let past: (readonly Change[])[] = []
@@ -59,10 +58,7 @@ export function createWhatIf(): WhatIf {
     state = { ...state, ...patch, canUndo: past.length > 0, canRedo: future.length > 0 }
     for (const listener of listeners) listener()
   }
-  const fail = (failed: unknown) => {
-    engine.fail(failed)
-    set({ failed })
-  }
+  const fail = (failed: unknown) => set({ failed })
 
   const opening = engine.call('open', undefined, { onProgress: (step: OpeningStep) => set({ step }) })
   opening.result.then((opened) => {
@@ -125,7 +121,7 @@ export function createWhatIf(): WhatIf {
       apply(changes)
     },
     site: (question, onProgress) => engine.call('site', question, { onProgress }),
-    close: () => worker.terminate(),
+    close: engine.close,
   }
 }
 
