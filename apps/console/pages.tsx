@@ -35,6 +35,7 @@ export const pages: readonly PageRoute[] = [
     load: () => import('#district/planning/web/what-if-page.tsx'),
     navigation: { label: { zh: '推演', en: 'What-if' }, icon: <ExperimentOutlined aria-hidden /> },
   },
+  { path: '/what-if/compare', load: () => import('#district/planning/web/compare-page.tsx') },
   { path: '/what-if/candidates', load: () => import('#district/planning/web/candidates-page.tsx') },
   {
     path: '/communities/$communityId/score',

@@ -132,7 +132,7 @@ function useMeansText(known: ReadonlyMap<string, OpenedFacility>): (cost: Change
         : host?.is === 'facility'
           ? w.at(name(known.get(host.facilityId)!.name))
           : ''
-    return [means ? name(means.name) : interventionId, place].filter(Boolean).join(' ')
+    return [means ? name(means.name) : interventionId, place].filter(Boolean).join(' · ')
   }
 }
 

@@ -33,7 +33,7 @@ export function useCostText(): (cost: Pick<ChangeCost, 'fen' | 'stated' | 'why'>
   const w = useWords(meansWords)
   const n = useNumbers()
   return ({ fen, stated, why }) => {
-    if (fen === null) return why ? `${w.costUnknown} (${w.why[why]})` : w.costUnknown
+    if (fen === null) return why ? w.unknownFor(w.why[why]) : w.costUnknown
     const wan = n.value(fen / FEN_PER_WAN)
     return stated ? w.wan(wan) : w.aboutWan(wan)
   }

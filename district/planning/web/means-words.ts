@@ -28,6 +28,10 @@ export const meansWords = {
   wan: { zh: (wan: string) => `${wan} 万元`, en: (wan: string) => `${wan} × 10,000 yuan` },
   aboutWan: { zh: (wan: string) => `约 ${wan} 万元`, en: (wan: string) => `about ${wan} × 10,000 yuan` },
   costUnknown: { zh: '费用未知', en: 'cost not known' },
+  unknownFor: {
+    zh: (why: string) => `费用未知（${why}）`,
+    en: (why: string) => `cost not known: ${why}`,
+  },
   why: {
     zh: {
       area: '缺少面积',

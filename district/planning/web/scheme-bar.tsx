@@ -1,4 +1,5 @@
-import { CopyOutlined, FolderOpenOutlined, SaveOutlined } from '@ant-design/icons'
+import { CopyOutlined, FolderOpenOutlined, SaveOutlined, SwapOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
 import { App, Button, Drawer, Input } from 'antd'
 import { memo, useEffect, useState } from 'react'
 import { ProblemError } from '#platform/http/client.ts'
@@ -6,7 +7,9 @@ import { api, useForgetReplies, useReadIf } from '#platform/ui/api.ts'
 import { CopyLink } from '#platform/ui/copy-link.tsx'
 import { useWords } from '#platform/ui/language.ts'
 import { createScheme, readScheme, type Scheme, saveScheme } from '../contract.ts'
+import { compareWords } from './compare-words.ts'
 import s from './scheme-bar.module.css'
+import { COMPARE_PATH, paramsOf, schemeKey } from './scheme-key.ts'
 import { SchemeList } from './scheme-list.tsx'
 import type { WhatIf, WhatIfState } from './what-if.ts'
 import { words } from './words.ts'
@@ -19,16 +22,10 @@ interface SchemeBarProps {
   readonly onScheme: (scheme: string) => void
 }
 
-export const schemeKey = ({ areaId, schemeId }: { areaId: string; schemeId: string }) =>
-  `${areaId}/${schemeId}`
-const paramsOf = (key: string) => {
-  const [areaId = '', schemeId = ''] = key.split('/')
-  return { areaId, schemeId }
-}
-
 /** The scheme that is worked on: its name, saving it, opening another, its link. */
 export const SchemeBar = memo(function SchemeBar({ whatIf, state, scheme, onScheme }: SchemeBarProps) {
   const w = useWords(words)
+  const { compareWith } = useWords(compareWords)
   const { message } = App.useApp()
   const forget = useForgetReplies()
   const [isListOpen, setListOpen] = useState(false)
@@ -102,6 +99,11 @@ export const SchemeBar = memo(function SchemeBar({ whatIf, state, scheme, onSche
               {w.saveAs}
             </Button>
             <CopyLink />
+            <Link to={COMPARE_PATH} search={{ a: schemeKey(saved) } as never}>
+              <Button tabIndex={-1} icon={<SwapOutlined />}>
+                {compareWith}
+              </Button>
+            </Link>
           </>
         )}
       </div>
