@@ -1,5 +1,6 @@
 import { RollbackOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { memo } from 'react'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
@@ -28,7 +29,8 @@ interface ChangeListProps {
 }
 
 /** Every facility that is changed: what is done to it, by what means, what that costs, and the way back. */
-export function ChangeList({ whatIf, changes, changed, known, chosen, onChoose }: ChangeListProps) {
+export const ChangeList = memo(function ChangeList(props: ChangeListProps) {
+  const { whatIf, changes, changed, known, chosen, onChoose } = props
   const w = useWords(words)
   const costs = useCosts(changes, known)
   if (changed.length === 0) return <Empty title={w.noChanges} why={w.noChangesWhy} />
@@ -64,7 +66,7 @@ export function ChangeList({ whatIf, changes, changed, known, chosen, onChoose }
       </p>
     </>
   )
-}
+})
 
 interface ChangeTextProps {
   readonly facility: ChangedFacility

@@ -1,5 +1,5 @@
 import { Button, InputNumber } from 'antd'
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import { capacityUnits, type FacilityKind, facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { Glyph } from '#platform/ui/glyph.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
@@ -21,13 +21,13 @@ interface ChosenFacilityProps {
   readonly changed: readonly ChangedFacility[]
   readonly known: ReadonlyMap<string, OpenedFacility>
   readonly whatIf: WhatIf
+  /** Empty: none. */
   readonly onChoose: (facilityId: string) => void
-  readonly onClose: () => void
 }
 
 /** The facility that is chosen on the map or in the list: its size, sharing, moving and closing it, taking all back. */
-export function ChosenFacility(props: ChosenFacilityProps) {
-  const { facilityId, changes, changed, known, whatIf, onChoose, onClose } = props
+export const ChosenFacility = memo(function ChosenFacility(props: ChosenFacilityProps) {
+  const { facilityId, changes, changed, known, whatIf, onChoose } = props
   const w = useWords(words)
   const m = useWords(meansWords)
   const [isMoving, setMoving] = useState(false)
@@ -44,7 +44,7 @@ export function ChosenFacility(props: ChosenFacilityProps) {
     <section className={`${s.card} no-print`} aria-label={name(facility.name)}>
       <header>
         <h2>{name(facility.name)}</h2>
-        <button type="button" aria-label={w.dismiss} onClick={onClose}>
+        <button type="button" aria-label={w.dismiss} onClick={() => onChoose('')}>
           <Glyph of="cross" />
         </button>
       </header>
@@ -80,7 +80,7 @@ export function ChosenFacility(props: ChosenFacilityProps) {
       />
     </section>
   )
-}
+})
 
 /** A facility that is only planned has the area of the room it is put into, unless it has one of its own. */
 function movedInto({ facilityId, look, ...size }: ChangedFacility, hostId: string, to: Candidate): Change[] {

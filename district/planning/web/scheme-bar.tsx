@@ -6,24 +6,25 @@ import { ProblemError } from '#platform/http/client.ts'
 import { api, useForgetReplies, useReadIf } from '#platform/ui/api.ts'
 import { CopyLink } from '#platform/ui/copy-link.tsx'
 import { useWords } from '#platform/ui/language.ts'
-import { createScheme, readScheme, type Scheme, saveScheme } from '../contract.ts'
+import { type Change, createScheme, readScheme, type Scheme, saveScheme } from '../contract.ts'
 import { compareWords } from './compare-words.ts'
 import s from './scheme-bar.module.css'
 import { COMPARE_PATH, paramsOf, schemeKey } from './scheme-key.ts'
 import { SchemeList } from './scheme-list.tsx'
-import type { WhatIf, WhatIfState } from './what-if.ts'
+import type { WhatIf } from './what-if.ts'
 import { words } from './words.ts'
 
 interface SchemeBarProps {
   readonly whatIf: WhatIf
-  readonly state: WhatIfState
+  readonly changes: readonly Change[]
   /** `area/id` of the scheme that is open; empty for one that is not saved. */
   readonly scheme: string
   readonly onScheme: (scheme: string) => void
 }
 
 /** The scheme that is worked on: its name, saving it, opening another, its link. */
-export const SchemeBar = memo(function SchemeBar({ whatIf, state, scheme, onScheme }: SchemeBarProps) {
+export const SchemeBar = memo(function SchemeBar(props: SchemeBarProps) {
+  const { whatIf, scheme, onScheme } = props
   const w = useWords(words)
   const { compareWith } = useWords(compareWords)
   const { message } = App.useApp()
@@ -42,7 +43,7 @@ export const SchemeBar = memo(function SchemeBar({ whatIf, state, scheme, onSche
     whatIf.load(stored.data.changes)
   }, [stored.data, whatIf])
 
-  const changes = state.changes as Scheme['changes']
+  const changes = props.changes as Scheme['changes']
   const isUnsaved = saved
     ? JSON.stringify(changes) !== JSON.stringify(saved.changes) || name !== saved.name
     : changes.length > 0

@@ -1,6 +1,6 @@
 import type { FeatureCollection } from 'geojson'
 import type * as maplibre from 'maplibre-gl'
-import { useEffect, useMemo } from 'react'
+import { memo, useEffect, useMemo } from 'react'
 import { areaShapes, facilityPoints } from '#foundation/place/contract.ts'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { useShapes } from '#platform/ui/api.ts'
@@ -12,6 +12,7 @@ import { NO_MEANS, withChange } from '../rules/changes.ts'
 import { ChangeGlyph } from './change-glyph.tsx'
 import type { ChangedFacility } from './changed-facilities.ts'
 import { DeltaLayer } from './delta-layer.tsx'
+import { followPointer } from './follow-pointer.ts'
 import { Pin, type PinMove } from './pin.tsx'
 import type { WhatIf, WhatIfState } from './what-if.ts'
 import s from './what-if-map.module.css'
@@ -66,7 +67,11 @@ export function WhatIfMap(props: WhatIfMapProps) {
       <Places kind={kind} changed={changed} whatIf={whatIf} onChoose={onChoose} />
       {onPlace && <PlaceByClick onPlace={onPlace} />}
       {changed.map((facility) => (
-        <FacilityPin key={facility.facilityId} {...{ facility, whatIf, chosen, onChoose }} />
+        <FacilityPin
+          key={facility.facilityId}
+          {...{ facility, whatIf, onChoose }}
+          isChosen={chosen === facility.facilityId}
+        />
       ))}
     </MapView>
   )
@@ -81,14 +86,13 @@ function Places({
 }: Pick<WhatIfMapProps, 'kind' | 'changed' | 'whatIf' | 'onChoose'>) {
   const map = useMap()
   const points = useShapes(facilityPoints, { query: { kind } })
-  const pinned = useMemo(() => new Set(changed.map(({ facilityId }) => facilityId)), [changed])
-  const data = useMemo(
-    (): FeatureCollection => ({
-      type: 'FeatureCollection',
-      features: (points?.features ?? []).filter((one) => !pinned.has(one.properties?.facilityId)),
-    }),
-    [points, pinned],
-  )
+  // A text, so that the map gets its points anew only when another one is pinned, not at every move.
+  const pinned = JSON.stringify(changed.map(({ facilityId }) => facilityId))
+  const data = useMemo((): FeatureCollection => {
+    const ids = new Set<string>(JSON.parse(pinned))
+    const features = (points?.features ?? []).filter((one) => !ids.has(one.properties?.facilityId))
+    return { type: 'FeatureCollection', features }
+  }, [points, pinned])
   useEffect(() => {
     const take = (event: maplibre.MapLayerMouseEvent | maplibre.MapLayerTouchEvent) => {
       const facilityId = event.features?.[0]?.properties.facilityId as string | undefined
@@ -148,10 +152,10 @@ function dragAlong(map: maplibre.Map, onMove: (move: PinMove) => void): void {
     onMove(last)
   }
   const up = () => {
-    window.removeEventListener('pointermove', move)
+    stop()
     if (last) onMove({ ...last, dropped: true })
   }
-  window.addEventListener('pointermove', move)
+  const stop = followPointer(window, move)
   window.addEventListener('pointerup', up, { once: true })
 }
 
@@ -181,11 +185,11 @@ function PlaceByClick({ onPlace }: { onPlace: (lon: number, lat: number) => void
 interface FacilityPinProps {
   readonly facility: ChangedFacility
   readonly whatIf: WhatIf
-  readonly chosen: string
+  readonly isChosen: boolean
   readonly onChoose: (facilityId: string) => void
 }
 
-function FacilityPin({ facility, whatIf, chosen, onChoose }: FacilityPinProps) {
+const FacilityPin = memo(function FacilityPin({ facility, whatIf, isChosen, onChoose }: FacilityPinProps) {
   const w = useWords(words)
   const name = useName()
   const { facilityId, look, at } = facility
@@ -198,7 +202,7 @@ function FacilityPin({ facility, whatIf, chosen, onChoose }: FacilityPinProps) {
     <Pin
       {...{ ...at, look }}
       label={`${w[look]}: ${name(facility.name)}${kind ? `, ${name(kind.name)}` : ''}`}
-      chosen={chosen === facilityId}
+      chosen={isChosen}
       onChoose={() => onChoose(facilityId)}
       {...(canMove && {
         onMove: (move: PinMove) =>
@@ -212,4 +216,4 @@ function FacilityPin({ facility, whatIf, chosen, onChoose }: FacilityPinProps) {
       <ChangeGlyph of={look} />
     </Pin>
   )
-}
+})

@@ -1,6 +1,6 @@
 import { DownloadOutlined, PrinterOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Segmented, Select } from 'antd'
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { lazy, memo, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
 import { useRight, useSession } from '#platform/ui/account/use-session.ts'
@@ -12,7 +12,7 @@ import { useUrlState } from '#platform/ui/url-state.ts'
 import type { Change } from '../contract.ts'
 import { NO_MEANS, withChange } from '../rules/changes.ts'
 import { ChangeList } from './change-list.tsx'
-import { changedFacilities } from './changed-facilities.ts'
+import { useChangedFacilities } from './changed-facilities.ts'
 import { ChosenFacility } from './chosen-facility.tsx'
 import { Effects } from './effects.tsx'
 import { Failed, NoRight } from './engine-states.tsx'
@@ -47,11 +47,13 @@ function WhatIfPage() {
     () => new Map(state.opened?.facilities.map((facility) => [facility.facilityId, facility])),
     [state.opened],
   )
-  const changed = useMemo(() => changedFacilities(state.changes, known), [state.changes, known])
-  // Lists and tables follow when there is time; the map and the pins are there at once.
+  const changed = useChangedFacilities(state.changes, known)
+  const settled = useChangedFacilities(state.settled, known)
+  // The effects follow when there is time; the map and the pins are there at once.
   const calm = useDeferredValue(state)
   const choose = useCallback((at: string) => change({ at }), [change])
   const onCommunity = useCallback((community: string) => change({ community }), [change])
+  const onKind = useCallback((kind: string) => change({ kind }), [change])
   const onScheme = useCallback((scheme: string) => change({ scheme, at: '' }), [change])
   const place = useCallback(
     (lon: number, lat: number) => {
@@ -63,6 +65,7 @@ function WhatIfPage() {
     [whatIf, change, choice.kind],
   )
   useUndoKeys(whatIf)
+  const { canUndo, canRedo } = state
   if (state.failed) return <Failed title={w.title} error={state.failed} />
   const view = { changes: w.changes, map: w.mapShort, effects: w.effects }
   return (
@@ -70,7 +73,7 @@ function WhatIfPage() {
       className={s.page}
       title={w.title}
       under={state.opened ? w.intro : <span role="status">{w.step[state.step]}</span>}
-      actions={<Tools whatIf={whatIf} state={state} />}
+      actions={<Tools {...{ whatIf, canUndo, canRedo }} isOpen={state.opened !== undefined} />}
     >
       <fieldset className={`${s.views} no-print`} aria-label={w.views}>
         {VIEWS.map((id) => (
@@ -86,7 +89,7 @@ function WhatIfPage() {
       </fieldset>
       <div className={s.columns} data-view={choice.view} aria-busy={!state.opened}>
         <section className={`panel ${s.changes}`} aria-label={w.changes}>
-          <SchemeBar {...{ whatIf, onScheme }} state={calm} scheme={choice.scheme} />
+          <SchemeBar {...{ whatIf, onScheme }} changes={state.settled} scheme={choice.scheme} />
           <Segmented
             block
             className={`${s.tool} no-print`}
@@ -108,14 +111,15 @@ function WhatIfPage() {
             <>
               <Palette
                 kind={choice.kind}
-                onKind={(kind) => change({ kind })}
+                onKind={onKind}
                 disabled={!state.opened}
                 placing={placing}
                 onPlacing={setPlacing}
               />
               <ChangeList
-                {...{ whatIf, changed, known }}
-                changes={state.changes}
+                {...{ whatIf, known }}
+                changes={state.settled}
+                changed={settled}
                 chosen={choice.at}
                 onChoose={choose}
               />
@@ -137,11 +141,11 @@ function WhatIfPage() {
           </Suspense>
           {choice.at && (
             <ChosenFacility
-              {...{ whatIf, changed, known }}
-              changes={state.changes}
+              {...{ whatIf, known }}
+              changes={state.settled}
+              changed={settled}
               facilityId={choice.at}
               onChoose={choose}
-              onClose={() => change({ at: '' })}
             />
           )}
         </section>
@@ -184,17 +188,24 @@ function useUndoKeys(whatIf: WhatIf): void {
   }, [whatIf])
 }
 
-function Tools({ whatIf, state }: { whatIf: WhatIf; state: WhatIfState }) {
+interface ToolsProps {
+  readonly whatIf: WhatIf
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  readonly isOpen: boolean
+}
+
+const Tools = memo(function Tools({ whatIf, canUndo, canRedo, isOpen }: ToolsProps) {
   const w = useWords(words)
   return (
     <>
-      <Button icon={<UndoOutlined />} disabled={!state.canUndo} onClick={whatIf.undo}>
+      <Button icon={<UndoOutlined />} disabled={!canUndo} onClick={whatIf.undo}>
         {w.undo}
       </Button>
-      <Button icon={<RedoOutlined />} disabled={!state.canRedo} onClick={whatIf.redo}>
+      <Button icon={<RedoOutlined />} disabled={!canRedo} onClick={whatIf.redo}>
         {w.redo}
       </Button>
-      <Button icon={<DownloadOutlined />} disabled={!state.opened} onClick={() => exportResults(state)}>
+      <Button icon={<DownloadOutlined />} disabled={!isOpen} onClick={() => exportResults(whatIf.state())}>
         {w.export}
       </Button>
       <Button className="wide-only" icon={<PrinterOutlined />} onClick={() => window.print()}>
@@ -202,7 +213,7 @@ function Tools({ whatIf, state }: { whatIf: WhatIf; state: WhatIfState }) {
       </Button>
     </>
   )
-}
+})
 
 /** The changes and how every community fares with them, in full, as a file. */
 const exportResults = ({ changes, now }: WhatIfState): void =>
@@ -217,7 +228,8 @@ interface PaletteProps {
 }
 
 /** The kind that is shown and added, and adding it. */
-function Palette({ kind, onKind, disabled, placing, onPlacing }: PaletteProps) {
+const Palette = memo(function Palette(props: PaletteProps) {
+  const { kind, onKind, disabled, placing, onPlacing } = props
   const w = useWords(words)
   const name = useName()
   return (
@@ -239,4 +251,4 @@ function Palette({ kind, onKind, disabled, placing, onPlacing }: PaletteProps) {
       </Button>
     </div>
   )
-}
+})

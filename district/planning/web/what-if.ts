@@ -12,6 +12,8 @@ export interface WhatIfState {
   readonly opened: Opened | undefined
   readonly failed: unknown
   readonly changes: readonly Change[]
+  /** The changes without what is on its way by a pin that is still held: for lists that need not follow each move. */
+  readonly settled: readonly Change[]
   /** By community number: as it is with the changes that the engine has applied. */
   readonly now: readonly Outcome[]
   readonly served: Applied['served']
@@ -38,7 +40,8 @@ export interface WhatIf {
 }
 
 const NOTHING: WhatIfState = {
-  ...{ step: 'model', opened: undefined, failed: undefined, changes: [], now: [], served: [] },
+  ...{ step: 'model', opened: undefined, failed: undefined },
+  ...{ changes: [], settled: [], now: [], served: [] },
   ...{ canUndo: false, canRedo: false },
 }
 
@@ -55,7 +58,7 @@ export function createWhatIf(): WhatIf {
   let recorded: readonly Change[] = []
 
   const set = (patch: Partial<WhatIfState>) => {
-    state = { ...state, ...patch, canUndo: past.length > 0, canRedo: future.length > 0 }
+    state = { ...state, ...patch, settled: recorded, canUndo: past.length > 0, canRedo: future.length > 0 }
     for (const listener of listeners) listener()
   }
   const fail = (failed: unknown) => set({ failed })
@@ -83,8 +86,20 @@ export function createWhatIf(): WhatIf {
       if (asked.event !== undefined) performance.measure('what-if', { start: asked.event })
       isBusy = false
       if (wanted) apply(wanted.changes, wanted.event)
-      set({})
+      if (asked.event === undefined) set({})
+      else setNextFrame()
     }, fail)
+  }
+
+  /** While a pin is on its way scores come faster than they can be drawn. */
+  let isFrameAsked = false
+  function setNextFrame(): void {
+    if (isFrameAsked) return
+    isFrameAsked = true
+    requestAnimationFrame(() => {
+      isFrameAsked = false
+      set({})
+    })
   }
 
   function step(from: (readonly Change[])[], to: (readonly Change[])[]): void {
