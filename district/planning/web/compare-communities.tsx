@@ -100,8 +100,8 @@ function Rows({ rows, sort }: RowsProps) {
       rowHeading: true,
       cell: (row) => (
         <>
-          <Link to={communityPath(row.communityId)}>{row.name}</Link>{' '}
-          <span className="quiet small">{row.town}</span>
+          <Link to={communityPath(row.communityId)}>{row.name}</Link>
+          <span className={`quiet small ${s.under}`}>{row.town}</span>
         </>
       ),
     },

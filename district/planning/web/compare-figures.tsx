@@ -100,8 +100,8 @@ export function CompareServed(props: SidesProps & { servedNow: ReadonlyMap<strin
         <>
           <Link to="/" search={{ lacking: indicator } as never}>
             {name}
-          </Link>{' '}
-          <span className="quiet small">{walk}</span>
+          </Link>
+          <span className={`quiet small ${s.under}`}>{walk}</span>
         </>
       )
     },
