@@ -21,8 +21,8 @@ import {
   refuse,
   saveScheme,
 } from './contract.ts'
-import { keepModel } from './model.ts'
 import { selectCandidates, selectSchemes } from './queries.ts'
+import { keepModel } from './read/model.ts'
 import { objections } from './rules/changes.ts'
 import { evaluate } from './rules/engine.ts'
 import { refuseOutside } from './server/outside.ts'

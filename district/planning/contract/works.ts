@@ -136,6 +136,7 @@ export const ServedRow = Type.Object({
   whole: People,
   measured: Maybe(Type.Integer(), 'By the latest run after it was built; null: not measured yet, or hidden'),
 })
+export type ServedRow = Type.Static<typeof ServedRow>
 
 export const Forecast = Type.Object({
   runs: Type.Array(MeasuringRun, { description: 'Runs it starts from, one a pack' }),

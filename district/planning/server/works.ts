@@ -1,20 +1,16 @@
 import type { DiagnosedDistrict, ReadDistrict } from '#district/diagnosis/read.ts'
-import { areaShapes, areas } from '#foundation/place/read.ts'
-import { Ground as Communities } from '#foundation/place/rules/ground.ts'
 import type { Caller } from '#platform/http/caller.ts'
 import { handle, handleAlone, type Routes } from '#platform/http/server.ts'
 import { inScope, type Tx } from '#platform/store/db.ts'
 import { listWorks, makeWorks, proposeWorks, readWork, saveWork, stepWork } from '../contract/works.ts'
 import { type Change, refuse, type Scheme } from '../contract.ts'
-import { selectSites } from '../queries/works.ts'
-import { selectCandidates } from '../queries.ts'
 import { listOfWorks, type Served, storedWork } from '../read.ts'
 import { objections } from '../rules/changes.ts'
 import { openEngine, servedNow } from '../rules/engine.ts'
 import type { OpenModel } from '../rules/model.ts'
-import { forecastWorks, type WorkForecast } from '../rules/works/forecast.ts'
-import { type Ground, groupChanges, proposalOf, standingOf } from '../rules/works/making.ts'
-import { madeOfScheme, makeOfScheme, saveWorkAnew, stepOn, type WorkDraft } from '../write/works.ts'
+import { groupChanges, proposalOf, standingOf } from '../rules/works/making.ts'
+import { draftWorks, groundOf } from '../write/drafts.ts'
+import { madeOfScheme, makeOfScheme, saveWorkAnew, stepOn } from '../write/works.ts'
 import { storedScheme } from '../write.ts'
 import { refuseOutside } from './outside.ts'
 
@@ -70,26 +66,13 @@ function makingRoutes({ districtFor, modelOf, today }: WorkSources): Routes {
         if (revision !== body.revision) throw refuse('SCHEME_CHANGED', { revision })
         const groups = groupsOf(changes, body.works)
         const ground = await groundOf(tx, district, { today: today(), ownArea: params.areaId })
-        const model = await modelOf(tx, district)
-        const forecasts = forecastWorks(openEngine(model), changes, groups)
-        const drafts = groups.map(
-          (group, i): WorkDraft => ({
-            ...proposalOf(group, ground),
-            name: body.works[i]!.name.trim(),
-            changes: group,
-            forecast: withRuns(forecasts[i]!, model.runs),
-          }),
-        )
+        const named = groups.map((group, i) => ({ changes: group, name: body.works[i]!.name.trim() }))
+        const drafts = draftWorks(openEngine(await modelOf(tx, district)), ground, changes, named)
         return await makeOfScheme(tx, caller, { ...params, revision }, drafts, { today: today() })
       })
     }),
   ]
 }
-
-const withRuns = ({ items, served }: WorkForecast, runs: readonly string[]): WorkDraft['forecast'] => ({
-  items: items.map(({ part, ...item }) => ({ ...item, runId: runs[part]! })),
-  served: served.map(({ part, ...item }) => ({ ...item, runId: runs[part]! })),
-})
 
 /** The scheme, if each of its changes can still be made. @throws DomainError SCHEME_UNKNOWN, CHANGES_UNFIT */
 async function schemeToMake(
@@ -125,32 +108,6 @@ function groupsOf(
 
 const NOT_CHANGED = { zh: '方案没有改动这处设施', en: 'the scheme does not change this facility' }
 const TWICE = { zh: '一处设施只能属于一个建设项目', en: 'a facility belongs to one works project alone' }
-
-async function groundOf(
-  tx: Tx,
-  { communities, facilities }: DiagnosedDistrict,
-  { today, ownArea }: { readonly today: string; readonly ownArea: string },
-): Promise<Ground> {
-  const shapes = new Communities(await areaShapes(tx, 'community'))
-  const places = new Map(facilities.map((facility) => [facility.facilityId, facility]))
-  const byId = new Map(communities.map((community) => [community.areaId, community]))
-  const towns = new Map((await areas(tx, 'town')).map(({ areaId, name }) => [areaId, name.zh]))
-  const candidates = await selectCandidates(tx)
-  return {
-    ...{ today, ownArea, sites: await selectSites(tx) },
-    candidates: new Map(candidates.map((one) => [`${one.communityId}/${one.candidateId}`, one])),
-    facility: (id) => {
-      const place = places.get(id)
-      return place && { kind: place.kind, name: place.name.zh, lon: place.lon, lat: place.lat }
-    },
-    community: (lon, lat) => {
-      const community = byId.get(shapes.communityAt(lon, lat) ?? '')
-      if (!community) return undefined
-      const { areaId, name, parentId } = community
-      return { areaId, name: name.zh, town: towns.get(parentId ?? '') ?? '' }
-    },
-  }
-}
 
 /** What the current run measures, where it is of after the day that is asked about. */
 const servedBy =

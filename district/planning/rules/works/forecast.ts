@@ -115,6 +115,13 @@ export function shown(counts: readonly number[]): (number | null)[] {
   })
 }
 
+/** Runs keep shares in single precision: less than this is no difference. */
+const SAME = 1e-6
+
 /** measured - forecast, of both ends; null where it was not measured. */
 export const errorOf = (forecast: Range, measured: Range | null): number[] | null =>
-  measured && forecast.map((end, i) => measured[i]! - end)
+  measured &&
+  forecast.map((end, i) => {
+    const error = measured[i]! - end
+    return Math.abs(error) < SAME ? 0 : error
+  })

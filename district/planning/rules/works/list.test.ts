@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { CostLine, FundingLine, WorkState } from '../../contract/works.ts'
+import type { CostLine, FundingLine, ProgrammeSite, WorkState, WorkSummary } from '../../contract/works.ts'
 import { errorOf, shown } from './forecast.ts'
+import { chosenWorks } from './list.ts'
 import { costOfLines, moneyOfLines, totalsOf, unfundedFen } from './money.ts'
 import { nextStates, standOf } from './steps.ts'
 import { workFaults } from './unfit.ts'
@@ -107,4 +108,55 @@ test.each([
 test('the error is what was measured less what was forecast, of both ends', () => {
   expect(errorOf([0.25, 0.5], [0.5, 0.5])).toEqual([0.25, 0])
   expect(errorOf([0.25, 0.5], null)).toBeNull()
+  expect(errorOf([1 / 3, 1], [Math.fround(1 / 3), 1])).toEqual([0, 0])
+})
+
+const listed = [
+  {
+    workId: 'a',
+    name: '东苑托育点',
+    communityId: 'c1',
+    state: 'planned',
+    costFen: 5,
+    plannedFrom: '2027-03-01',
+  },
+  { workId: 'b', name: '西苑食堂', communityId: 'c2', state: 'built', costFen: 9, plannedFrom: '2026-01-01' },
+  {
+    workId: 'c',
+    name: '南苑托育点',
+    communityId: 'c2',
+    state: 'planned',
+    costFen: 1,
+    plannedFrom: '2026-05-01',
+  },
+].map((one, i) => ({
+  ...{
+    ...one,
+    facilityKind: i === 1 ? 'canteen' : 'childcare',
+    unit: '教育局',
+    fundedFen: i,
+    plannedTo: `202${7 + i}-01-01`,
+  },
+  sites: i === 2 ? [{ areaId: 'c2', siteId: 's', relation: 'apart' }] : [],
+  scheme: null,
+})) as unknown as WorkSummary[]
+
+test.each<[string, Partial<Parameters<typeof chosenWorks>[1]>, string]>([
+  ['all, by planned start', {}, 'bca'],
+  ['part of the name', { q: '托育' }, 'ca'],
+  ['part of the unit', { q: '教育' }, 'bca'],
+  ['a town', { town: 't2' }, 'bc'],
+  ['a state', { state: 'planned' }, 'ca'],
+  ['a kind', { kind: 'canteen' }, 'b'],
+  ['a programme on the site', { programme: 'old-estate' }, 'c'],
+  ['nothing of all at once', { programme: 'old-estate', state: 'built' }, ''],
+  ['the dearest first', { sort: '-cost' }, 'bac'],
+  ['by name', { sort: 'name' }, 'acb'],
+  ['the largest gap first', { sort: '-unfunded' }, 'bac'],
+])('works by %s', (_, asked, ids) => {
+  const sites = [{ communityId: 'c2', siteId: 's', programme: 'old-estate' }] as ProgrammeSite[]
+  const townOf = (communityId: string) => communityId.replace('c', 't')
+  const all = { q: '', town: '', state: '', kind: '', programme: '', scheme: '', sort: 'start' }
+  const found = chosenWorks(listed, { ...all, ...asked }, { sites, townOf })
+  expect(found.map(({ workId }) => workId).join('')).toBe(ids)
 })
