@@ -54,7 +54,15 @@ export async function groundOf(
     candidates: new Map(candidates.map((one) => [`${one.communityId}/${one.candidateId}`, one])),
     facility: (id) => {
       const place = places.get(id)
-      return place && { kind: place.kind, name: place.name.zh, lon: place.lon, lat: place.lat }
+      return (
+        place && {
+          kind: place.kind,
+          name: place.name.zh,
+          lon: place.lon,
+          lat: place.lat,
+          areaM2: place.areaM2,
+        }
+      )
     },
     community: (lon, lat) => {
       const community = byId.get(shapes.communityAt(lon, lat) ?? '')

@@ -27,7 +27,8 @@ const estate: ProgrammeSite = {
   ...{ beforeDocument: null, afterDocument: null },
 }
 const ground: Ground = {
-  facility: (id) => (id === 'f1' ? { kind: 'clinic', name: '东苑诊所', lon: 121.6, lat: 29.9 } : undefined),
+  facility: (id) =>
+    id === 'f1' ? { kind: 'clinic', name: '东苑诊所', lon: 121.6, lat: 29.9, areaM2: 200 } : undefined,
   community: (lon) => (lon < 121.58 ? { areaId: 'c1', name: '东苑社区', town: '东胜街道' } : undefined),
   candidates: new Map([['c1/room', room]]),
   sites: [],
@@ -84,6 +85,15 @@ test.each<[string, Partial<Candidate>, Partial<Extract<Change, { kind: 'add' }>>
   const { costs } = proposed([add('1', { hostId: 'c1/room', ...change })], { candidates })
   expect(costs).toHaveLength(1)
   expect(costs[0]).toMatchObject(line)
+})
+
+test.each([
+  ['by as much as it grows', 250, 15_000_000 + 50 * 220_000],
+  ['by nothing where it has more places in the same rooms', 200, 15_000_000],
+  ['by what is not known', null, null],
+])('enlarging is paid for %s', (_, areaM2, fen) => {
+  const resize: Change = { kind: 'resize', facilityId: 'f1', capacity: 9, areaM2 }
+  expect(proposed([resize]).costs).toMatchObject([{ fen, basis: 'catalogue' }])
 })
 
 test('two facilities in one place pay its cost once, over both areas', () => {

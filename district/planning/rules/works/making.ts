@@ -32,6 +32,8 @@ export interface KnownPlace {
   readonly name: string
   readonly lon: number
   readonly lat: number
+  /** null where it is not known. */
+  readonly areaM2: number | null
 }
 
 export interface KnownCommunity {
@@ -81,12 +83,13 @@ export function proposalOf(group: readonly Change[], ground: Ground): Proposal {
   }
 }
 
-interface Part extends KnownPlace {
+interface Part extends Omit<KnownPlace, 'areaM2'> {
   readonly change: Change
   readonly facilityId: string
   /** null: it is closed. */
   readonly intervention: Intervention | null
   readonly hostId: string | null
+  /** Area that is built; null where it is not known. */
   readonly areaM2: number | null
 }
 
@@ -100,9 +103,17 @@ function partOf(change: Change, ground: Ground): Part {
     name: change.kind === 'add' ? change.name : (known?.name ?? facilityId),
     lon: 'lon' in change ? change.lon : known!.lon,
     lat: 'lat' in change ? change.lat : known!.lat,
-    areaM2: 'areaM2' in change ? change.areaM2 : null,
+    areaM2: builtAreaOf(change, known),
     intervention: interventionOf(change, hostId, ground),
   }
+}
+
+/** What is enlarged is built only by as much as it grows; what is moved is built anew. */
+function builtAreaOf(change: Change, known: KnownPlace | undefined): number | null {
+  if (change.kind === 'add') return change.areaM2
+  const now = known?.areaM2 ?? null
+  if (change.kind !== 'resize') return now
+  return change.areaM2 === null || now === null ? null : Math.max(0, change.areaM2 - now)
 }
 
 function interventionOf(change: Change, hostId: string | null, { candidates }: Ground): Intervention | null {

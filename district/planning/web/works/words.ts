@@ -218,7 +218,6 @@ export const words = {
     zh: (made: string, updated: string) => `已生成 ${made} 个，更新 ${updated} 个`,
     en: (made: string, updated: string) => `${made} made, ${updated} updated`,
   },
-  openList: { zh: '打开项目清单', en: 'Open the list of works' },
   saveFirst: { zh: '保存方案后才能生成项目', en: 'Save the scheme first' },
   close: { zh: '关闭', en: 'Close' },
 } as const

@@ -75,7 +75,9 @@ export function Page() {
           {refusal}
         </p>
       )}
-      <Conflicts of={conflicts} />
+      <div className={s.conflicts}>
+        <Conflicts of={conflicts} />
+      </div>
       <div className={s.columns}>
         <div className={s.column}>
           <section className="panel" aria-labelledby="about">
