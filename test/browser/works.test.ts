@@ -23,15 +23,18 @@ async function wrongWith(page: Page): Promise<string[]> {
   ]
 }
 
-/** A scheme with one facility of the filled town enlarged. */
+/** A scheme with childcare beside a canteen of the filled town. */
 async function newScheme(page: Page): Promise<string> {
   const { rows } = await (
     await page.request.get(new URL('/api/facilities?kind=elder_canteen', page.url()).href)
   ).json()
-  const [facility] = rows
-  const change = { kind: 'resize', facilityId: facility.facilityId, capacity: 999, areaM2: facility.areaM2 }
+  const { lon, lat } = rows[0]
+  const change = {
+    ...{ kind: 'add', facilityId: 'new:works-test', facilityKind: 'childcare', name: '托育点', lon, lat },
+    ...{ capacity: 90, areaM2: 400, interventionId: null, hostId: null },
+  }
   const reply = await page.request.post(new URL('/api/schemes', page.url()).href, {
-    data: { name: '食堂扩建', changes: [change] },
+    data: { name: '托育补点', changes: [change] },
   })
   const { areaId, schemeId } = await reply.json()
   return `${areaId}/${schemeId}`
@@ -44,12 +47,12 @@ test('from a scheme to a project: made, paid for, taken through its states, and 
   await page.getByRole('button', { name: '生成项目' }).click(PATIENTLY)
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('table').waitFor(PATIENTLY)
-  await dialog.getByRole('textbox', { name: '建设项目' }).fill('浏览器测试食堂')
+  await dialog.getByRole('textbox', { name: '建设项目' }).fill('浏览器测试托育点')
   await dialog.getByRole('button', { name: '生成 1 个项目' }).click()
   await page.waitForURL(/\/works\?scheme=/, PATIENTLY)
 
-  await page.getByRole('link', { name: '浏览器测试食堂' }).click()
-  await page.getByRole('heading', { level: 1, name: '浏览器测试食堂' }).waitFor(PATIENTLY)
+  await page.getByRole('link', { name: '浏览器测试托育点' }).click()
+  await page.getByRole('heading', { level: 1, name: '浏览器测试托育点' }).waitFor(PATIENTLY)
   await page.getByRole('button', { name: /编\s*辑/ }).click()
   await page.locator('#costs').getByLabel('金额（万元）').fill('120')
   const funding = page.locator('#funding')
@@ -89,7 +92,7 @@ test('the list is filtered and drawn on a time axis; a built project shows forec
   const rows = page.locator('#works tbody tr')
   const all = await rows.count()
   expect(await wrongWith(page)).toEqual([])
-  await page.getByRole('searchbox').fill('食堂')
+  await page.getByRole('searchbox').fill('老年食堂')
   await page.waitForURL(/q=/)
   await expect.poll(() => rows.count(), PATIENTLY).toBeLessThan(all)
   expect(await page.getByText('两次开挖仅隔').count()).toBe(1)
