@@ -142,7 +142,12 @@ describe('making', () => {
     ]
     expect(added).toMatchObject({
       ...{ communityId: room!.communityId, state: 'planned', stateOn: today, facilityKind: 'childcare' },
-      ...{ interventionId: 'convert', costFen: 10_000_000 + 400 * 180_000, costUnknown: 0, fundedFen: 0 },
+      ...{
+        interventionId: 'convert',
+        costFen: 10_000_000 + room!.areaM2! * 180_000,
+        costUnknown: 0,
+        fundedFen: 0,
+      },
       ...{
         unitRole: 'town',
         plannedFrom: '2027-02-01',

@@ -69,7 +69,12 @@ function currentChanges({ facilities }: OpenModel, { sites, today, candidates }:
     place
       ? [
           {
-            ...{ kind: 'add', facilityId: `${ADDED}demo-${kind.replaceAll('_', '-')}`, facilityKind: kind, name },
+            ...{
+              kind: 'add',
+              facilityId: `${ADDED}demo-${kind.replaceAll('_', '-')}`,
+              facilityKind: kind,
+              name,
+            },
             ...{ lon: place.lon, lat: place.lat, capacity: 40, areaM2: 300, ...NO_MEANS, ...more },
           },
         ]

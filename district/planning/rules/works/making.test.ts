@@ -89,17 +89,27 @@ test.each<[string, Partial<Candidate>, Partial<Extract<Change, { kind: 'add' }>>
 
 test.each([
   ['by as much as it grows', 250, 15_000_000 + 50 * 220_000],
-  ['by nothing where it has more places in the same rooms', 200, 15_000_000],
+  ['by what is not known where it has more places in the same rooms', 200, null],
   ['by what is not known', null, null],
 ])('enlarging is paid for %s', (_, areaM2, fen) => {
   const resize: Change = { kind: 'resize', facilityId: 'f1', capacity: 9, areaM2 }
   expect(proposed([resize]).costs).toMatchObject([{ fen, basis: 'catalogue' }])
 })
 
-test('two facilities in one place pay its cost once, over both areas', () => {
+test('moved and enlarged it is built once, in its new size', () => {
+  const move: Change = { kind: 'move', facilityId: 'f1', lon: 121.55, lat: 29.85, ...NO_MEANS }
+  const resize: Change = { kind: 'resize', facilityId: 'f1', capacity: 9, areaM2: 250 }
+  expect(proposed([move, resize]).costs).toMatchObject([{ fen: 50_000_000 + 250 * 450_000 }])
+})
+
+test('in the rooms of another facility it shares them', () => {
+  expect(proposed([add('1', { hostId: 'f1' })])).toMatchObject({ interventionId: 'share', digs: false })
+})
+
+test('two facilities in one place pay its cost once', () => {
   const group = [add('1', { hostId: 'c1/room', areaM2: 100 }), add('2', { hostId: 'c1/room', areaM2: 150 })]
   const { costs, name } = proposed(group)
-  expect(costs).toMatchObject([{ fen: 10_000_000 + 250 * 180_000 }])
+  expect(costs).toMatchObject([{ fen: 10_000_000 + 300 * 180_000 }])
   expect(name).toBe('东苑社区新增托育机构等2处设施')
 })
 
