@@ -21,7 +21,7 @@ import {
 } from './contract/works.ts'
 import { ADDED, type Change, createScheme, saveScheme } from './contract.ts'
 import { planningRoutes } from './server.ts'
-import { addProgrammeSites } from './write/works.ts'
+import { addProgrammeSites } from './write/sites.ts'
 
 const { db, owner } = await testDb()
 const TOWN = '330212008'
@@ -286,7 +286,9 @@ describe('keeping', () => {
       ({ areaId, level }) => level === 'community' && areaId !== work.communityId,
     )!
     await as(townCaller([outside.areaId]), async () => {
-      expect(await call(listWorks)).toEqual({ works: [], sites: [] })
+      const { works, sites } = await call(listWorks)
+      expect(works).toEqual([])
+      expect(sites.filter(({ communityId }) => communityId !== outside.areaId)).toEqual([])
       await expect(call(readWork, { params: keyOf(work) })).rejects.toThrow(refusal('WORK_UNKNOWN'))
       await expect(save(work, {})).rejects.toThrow(refusal('SCHEME_OUTSIDE'))
       await expect(step(work, 'approved')).rejects.toThrow(refusal('SCHEME_OUTSIDE'))
@@ -353,12 +355,12 @@ describe('programme sites', () => {
     const work = await madeOne(addTo(crypto.randomUUID(), { lon: at.lon, lat: at.lat, hostId: null }))
     expect(work).toMatchObject({
       ...{ digs: true, plannedFrom: '2027-06-01' },
-      sites: [{ areaId: at.communityId, siteId: 'renewal', relation: 'one-dig' }],
+      sites: expect.arrayContaining([{ areaId: at.communityId, siteId: 'renewal', relation: 'one-dig' }]),
     })
     const { sites } = await call(listWorks)
-    expect(sites).toMatchObject([
-      { siteId: 'renewal', lon: expect.closeTo(at.lon, 6), shape: { type: 'Point' } },
-    ])
+    expect(sites.find(({ siteId }) => siteId === 'renewal')).toMatchObject({
+      ...{ lon: expect.closeTo(at.lon, 6), shape: { type: 'Point' } },
+    })
   })
 })
 

@@ -1,5 +1,5 @@
 import { declare, type NewDeclaration } from '#district/diagnosis/write.ts'
-import { addProgrammeSites } from '#district/planning/write/works.ts'
+import { addProgrammeSites } from '#district/planning/write/sites.ts'
 import { addCandidates } from '#district/planning/write.ts'
 import type { NewAttribute, NewProject } from '#district/programme/rules.ts'
 import { addProjects } from '#district/programme/write.ts'

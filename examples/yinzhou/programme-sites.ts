@@ -1,6 +1,6 @@
 import { firstOfMonth, lastOfMonths } from '#district/planning/rules/works/days.ts'
 import { programmes } from '#district/planning/rules/works/kinds.ts'
-import type { NewSite } from '#district/planning/write/works.ts'
+import type { NewSite } from '#district/planning/write/sites.ts'
 import { keepDocument } from '#foundation/evidence/write.ts'
 import type { Tx } from '#platform/store/db.ts'
 import type { DemoDistrict, Estate } from './district.ts'

@@ -34,6 +34,7 @@ export async function everyPage(ask: Ask): Promise<string[]> {
     '/what-if',
     '/what-if/candidates',
     '/works',
+    '/works/sites',
     '/projects',
     '/facilities',
     '/facilities/import',

@@ -101,6 +101,20 @@ test('the list is filtered and drawn on a time axis; a built project shows forec
   await page.getByText('老旧小区改造 ·').first().waitFor()
   expect(await wrongWith(page)).toEqual([])
 
+  await go(page, '/works/sites')
+  expect(await wrongWith(page)).toEqual([])
+  const pictures = page.locator('#sites img')
+  const drawn = await pictures.count()
+  const add = page.getByLabel(/^选择照片，.*改造：改造前$/).first()
+  await add.setInputFiles({
+    ...{ name: '现状.png', mimeType: 'image/png' },
+    buffer: Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  })
+  await expect.poll(() => pictures.count(), PATIENTLY).toBe(drawn + 1)
+
   await go(page, '/works?q=万家托育')
   await rows.getByRole('link').first().click()
   const forecast = page.locator('#forecast')

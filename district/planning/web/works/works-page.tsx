@@ -46,7 +46,14 @@ export function Page() {
     <PageFrame
       title={w.title}
       under={<Figure rows="works">{w.count(n.count(found.length))}</Figure>}
-      actions={<ExportMenu works={found} />}
+      actions={
+        <>
+          <Link to="/works/sites">
+            <Button tabIndex={-1}>{w.allSites}</Button>
+          </Link>
+          <ExportMenu works={found} />
+        </>
+      }
     >
       <Totals works={found} />
       <section className="panel" aria-label={w.title}>
