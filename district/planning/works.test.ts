@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { recomputeRun } from '#district/diagnosis/contract/runs.ts'
 import { openDiagnosis } from '#district/diagnosis/server.ts'
@@ -8,7 +9,7 @@ import { loadProgramme } from '#examples/yinzhou/load-programme.ts'
 import { type Caller, STRANGER } from '#platform/http/caller.ts'
 import { createServer } from '#platform/http/server.ts'
 import { testClient } from '#platform/http/test-client.ts'
-import { inScope, wholeScope } from '#platform/store/db.ts'
+import { inScope, type Tx, wholeScope } from '#platform/store/db.ts'
 import { testDb } from '#platform/store/test-db.ts'
 import {
   listWorks,
@@ -22,6 +23,7 @@ import {
 import { ADDED, type Change, createScheme, saveScheme } from './contract.ts'
 import { planningRoutes } from './server.ts'
 import { addProgrammeSites } from './write/sites.ts'
+import { makeOfScheme } from './write/works.ts'
 
 const { db, owner } = await testDb()
 const TOWN = '330212008'
@@ -129,6 +131,11 @@ const save = (work: Work, more: Partial<ReturnType<typeof contentOf>>) =>
 const step = (work: Work, state: Work['state'], on = today) =>
   call(stepWork, { params: keyOf(work), body: { state, on, note: '', revision: work.revision } })
 
+async function someoneWaits(): Promise<void> {
+  const waits = sql<{ pid: number }>`select pid from pg_locks where not granted`
+  while ((await waits.execute(owner)).rows.length === 0);
+}
+
 describe('making', () => {
   test('a scheme becomes one project a facility, in its community, with cost, unit, dates and forecast', async () => {
     const params = await schemeOf([addTo('1'), close])
@@ -190,11 +197,19 @@ describe('making', () => {
     ).toHaveLength(2)
   })
 
-  test('of two who make the same scheme at once one is refused', async () => {
-    const params = await schemeOf([addTo('4')])
-    const both = await Promise.allSettled([make(params), make(params)])
-    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(both.find((one) => one.status === 'rejected')!.reason).toEqual(refusal('WORKS_MADE'))
+  test('of two who make the same scheme at once the second waits for the first, and is refused', async () => {
+    const change = addTo('4')
+    const params = await schemeOf([change])
+    const { proposals } = await call(proposeWorks, { params })
+    const draft = { ...proposals[0]!, changes: [change], forecast: { items: [], served: [] } }
+    const making = (tx: Tx) => makeOfScheme(tx, caller, { ...params, revision: 1 }, [draft], { today })
+    let second: Promise<unknown> = Promise.resolve()
+    await inScope(db, wholeScope, async (tx) => {
+      await making(tx)
+      second = inScope(db, wholeScope, making)
+      await Promise.race([second, someoneWaits()])
+    })
+    await expect(second).rejects.toMatchObject({ code: 'WORKS_MADE' })
   })
 
   test('a project that is approved is left alone; one whose place is now elsewhere is dropped and made there', async () => {
