@@ -71,7 +71,7 @@ function SiteTable({ sites }: { sites: readonly ProgrammeSite[] }) {
   const text = (label: string) => ({ id: label, label, heading: label })
   const columns: Column<ProgrammeSite>[] = [
     {
-      ...text(w.siteArea),
+      ...text(w.site),
       rowHeading: true,
       cell: (site) => (
         <>
@@ -90,9 +90,19 @@ function SiteTable({ sites }: { sites: readonly ProgrammeSite[] }) {
       ...text(w.community),
       cell: ({ communityId }) => <Link to={communityPath(communityId)}>{texts.area(communityId)}</Link>,
     },
-    { ...text(w.siteYears), cell: ({ from, to }) => texts.period(from, to) },
+    {
+      ...text(w.siteYears),
+      cell: ({ from, to }) => <span className={s.when}>{texts.period(from, to)}</span>,
+    },
     { ...text(w.dig), cell: ({ digs }) => (digs ? w.yes : w.no) },
-    { ...text(w.pictures), cell: (site) => <Pictures site={site} mayAdd /> },
+    {
+      ...text(w.pictures),
+      cell: (site) => (
+        <div className={s.small}>
+          <Pictures site={site} mayAdd />
+        </div>
+      ),
+    },
   ]
   return (
     <DataTable

@@ -174,6 +174,7 @@ export const words = {
     zh: '同一来源的编号再次导入即更新；GeoJSON 可带范围。坐标基准自动判断并注明。',
     en: 'A known id of the same source is updated. GeoJSON may give plots. The datum is guessed and said.',
   },
+  site: { zh: '点位', en: 'Site' },
   siteYears: { zh: '起止', en: 'Period' },
   dig: { zh: '开挖', en: 'Dig' },
   yes: { zh: '是', en: 'yes' },
