@@ -12,7 +12,7 @@ import { type Column, parseTable } from '#platform/spreadsheet/columns.ts'
 import { readTable } from '#platform/spreadsheet/read-table.ts'
 import { type Db, inScope, type Tx } from '#platform/store/db.ts'
 import { column, communityFor, reading, reject } from './candidate-import.ts'
-import { type NewSite, selectSiteKeys, upsertSites } from './queries/works.ts'
+import { type NewSite, selectSiteKeys, upsertSites } from './queries/sites.ts'
 import { programmes } from './rules/works/kinds.ts'
 
 /** Columns of a table of programme sites; coordinates in degrees, their datum is guessed. GeoJSON may give plots. */

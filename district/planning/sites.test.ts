@@ -6,7 +6,7 @@ import { drawnHouse } from '#examples/yinzhou/picture.ts'
 import { type Caller, STRANGER } from '#platform/http/caller.ts'
 import { inScope, wholeScope } from '#platform/store/db.ts'
 import { testDb } from '#platform/store/test-db.ts'
-import { selectSites } from './queries/works.ts'
+import { selectSites } from './queries/sites.ts'
 import { importSites } from './site-import.ts'
 import { keepSitePicture } from './write/sites.ts'
 

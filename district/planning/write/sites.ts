@@ -2,7 +2,7 @@ import { keepDocument } from '#foundation/evidence/write.ts'
 import { recordAudit } from '#platform/audit/write.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { refuse } from '../contract.ts'
-import * as queries from '../queries/works.ts'
+import * as queries from '../queries/sites.ts'
 
 /** A programme site as it is brought in. */
 export type NewSite = queries.NewSite
