@@ -34,11 +34,32 @@ export const errors = {
     en: 'The table of candidates cannot be imported; nothing was kept',
   },
   SCHEME_OUTSIDE: { status: 403, zh: '不在您的管辖范围内', en: 'Outside the area you may write' },
+  WORKS_MADE: {
+    status: 409,
+    zh: '这一版方案的建设项目已经生成过',
+    en: 'This revision of the scheme has been made into works projects already',
+  },
+  WORKS_UNFIT: {
+    status: 422,
+    zh: '建设项目的内容不成立，未保存',
+    en: 'The works project does not hold together; nothing was saved',
+  },
+  WORK_UNKNOWN: { status: 404, zh: '没有这个建设项目', en: 'There is no such works project' },
+  WORK_CHANGED: {
+    status: 409,
+    zh: '建设项目已被他人修改，请重新载入后再保存',
+    en: 'Somebody else has changed the works project: reload it before you save',
+  },
+  WORK_STEP_UNFIT: {
+    status: 409,
+    zh: '建设项目不能从现在的状态进入这一状态',
+    en: 'The works project cannot go on to this state from the one it is in',
+  },
 } as const satisfies Readonly<Record<string, ErrorSpec>>
 export const refuse = refusals(errors)
 
-const Text = (description: string, maxLength = 400) => Type.String({ description, maxLength })
-const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
+export const Text = (description: string, maxLength = 400) => Type.String({ description, maxLength })
+export const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
   Type.Union([schema, Type.Null()], { description })
 const FacilityId = Type.String({ minLength: 1, maxLength: 80, description: 'Facility' })
 
@@ -81,7 +102,10 @@ export type Change = Type.Static<typeof Change>
 
 /** A scheme holds so many changes at most. */
 export const CHANGES_MAX = 500
-const Changes = Type.Array(Change, { maxItems: CHANGES_MAX, description: 'In the order they were made' })
+export const Changes = Type.Array(Change, {
+  maxItems: CHANGES_MAX,
+  description: 'In the order they were made',
+})
 
 /** How one community fares; `scores` and `met` are in the order of the indicators of its pack. */
 export const Outcome = Type.Object({
@@ -125,7 +149,7 @@ export const evaluateChanges = route({
   reply: Type.Object({ runs: Type.Array(Text('Stored run it starts from')), outcomes: Type.Array(Outcome) }),
 })
 
-const schemeParams = Type.Object({
+export const schemeParams = Type.Object({
   areaId: AreaId,
   schemeId: Type.String({ format: 'uuid', description: 'Id of the scheme' }),
 })
