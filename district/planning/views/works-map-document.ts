@@ -126,7 +126,7 @@ function worksTable(list: PrintedList): Content {
     table: {
       headerRows: 1,
       dontBreakRows: true,
-      widths: [24, '*', 110, 80, 90, 100, 58, 58, 50, 76, 76, 120],
+      widths: [24, '*', 105, 84, 74, 84, 54, 54, 42, 72, 72, 96],
       body: [heads.map((id) => ({ text: say(id), bold: true })), ...list.works.map(row)],
     },
   }

@@ -32,6 +32,9 @@ const [GAP, BORDER] = [2, 16]
 /** So much of the world is shown at least, m: one works project alone is still seen among its streets. */
 const WIDTH_MIN_M = 1500
 
+const WATER = '#cfe3ee'
+const PAPER = '#f7f7f4'
+
 interface Point {
   readonly x: number
   readonly y: number
@@ -46,9 +49,13 @@ export function worksMapSvg(list: PrintedList, ground: Ground, width: number, he
     [...shapes].map((shape) => pathOf(shape, at, close)).join('')
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${PRINT_FONT}">
 <defs><clipPath id="sheet"><rect width="${width}" height="${height}"/></clipPath></defs>
-<rect width="${width}" height="${height}" fill="#f7f7f4"/>
+<rect width="${width}" height="${height}" fill="${PAPER}"/>
 <g clip-path="url(#sheet)" stroke-linejoin="round">
-<path d="${path(ground.waters, 'Z')}" fill="#cfe3ee"/>
+<path d="${path(ground.waters.filter(isArea), 'Z')}" fill="${WATER}"/>
+<path d="${path(
+    ground.waters.filter((shape) => !isArea(shape)),
+    '',
+  )}" fill="none" stroke="${WATER}" stroke-width="1.2"/>
 <path d="${path(ground.streets, '')}" fill="none" stroke="#d9d4c8" stroke-width="0.8"/>
 <path d="${path(ground.communities.values(), 'Z')}" fill="none" stroke="#c3cad1" stroke-width="0.4"/>
 <path d="${path(ground.towns.values(), 'Z')}" fill="none" stroke="#6b7785" stroke-width="0.9"/>
@@ -58,6 +65,8 @@ ${marks.map((mark, i) => leader(mark, free[i]!)).join('')}
 ${list.works.map((work, i) => workMark(work, i + 1, free[i]!)).join('')}
 </g><rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" fill="none" stroke="#6b7785"/></svg>`
 }
+
+const isArea = ({ type }: Shape) => type === 'Polygon' || type === 'MultiPolygon'
 
 /** Puts the works and their sites, with room around them, or the whole district where there are none, on the sheet. */
 function frameOf(list: PrintedList, ground: Ground, width: number, height: number) {
@@ -110,19 +119,22 @@ export function spread(
     x: Math.min(width - radius, Math.max(radius, x)),
     y: Math.min(height - radius, Math.max(radius, y)),
   })
-  for (const point of wanted) taken.push(around(inside(point), radius).map(inside).find(isFree) ?? point)
+  const near = (point: Point) => {
+    for (const other of around(inside(point), radius)) if (isFree(inside(other))) return inside(other)
+    return point
+  }
+  for (const point of wanted) taken.push(near(point))
   return taken
 }
 
 /** The place itself, then rings around it, outwards; more than a hundred rings are looked for in vain. */
-function around({ x, y }: Point, radius: number): Point[] {
-  const points: Point[] = [{ x, y }]
+function* around({ x, y }: Point, radius: number): Generator<Point> {
+  yield { x, y }
   for (let ring = 1; ring <= 100; ring++)
     for (let i = 0; i < 8 * ring; i++) {
       const angle = (2 * Math.PI * i) / (8 * ring)
-      points.push({ x: x + ring * radius * Math.cos(angle), y: y + ring * radius * Math.sin(angle) })
+      yield { x: x + ring * radius * Math.cos(angle), y: y + ring * radius * Math.sin(angle) }
     }
-  return points
 }
 
 function leader(from: Point, to: Point): string {
@@ -151,7 +163,10 @@ function townLabels({ areas, language }: PrintedList, { towns }: Ground, at: (p:
     .flatMap((areaId) => areas.get(areaId) ?? [])
     .map(({ name, centre }) => {
       const { x, y } = at([centre[0]!, centre[1]!])
-      return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="9" text-anchor="middle" fill="#5b6775">${markupFree(name[language])}</text>`
+      const text = `x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="9" text-anchor="middle"`
+      const own = markupFree(name[language])
+      // Once as a rim of paper, so that lines end before the letters.
+      return `<text ${text} fill="${PAPER}" stroke="${PAPER}" stroke-width="2.5">${own}</text><text ${text} fill="#5b6775">${own}</text>`
     })
     .join('')
 }
