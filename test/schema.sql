@@ -985,7 +985,7 @@ create table work_site (
   constraint work_site_pkey PRIMARY KEY (community_id, work_id, site_area_id, site_id),
   constraint work_site_community_id_work_id_fkey FOREIGN KEY (community_id, work_id) REFERENCES work(community_id, work_id),
   constraint work_site_site_area_id_fkey FOREIGN KEY (site_area_id) REFERENCES area(area_id),
-  constraint work_site_relation_check CHECK ((relation = ANY (ARRAY['one-dig'::text, 'after'::text, 'apart'::text])))
+  constraint work_site_relation_check CHECK ((relation = ANY (ARRAY['one-dig'::text, 'before'::text, 'after'::text, 'apart'::text])))
 );
 alter table work_site enable row level security;
 alter table work_site force row level security;

@@ -90,7 +90,7 @@ declare module '#platform/store/db.ts' {
     work_site: OfWork & {
       site_area_id: string
       site_id: string
-      relation: 'one-dig' | 'after' | 'apart'
+      relation: 'one-dig' | 'before' | 'after' | 'apart'
     }
     work_step: OfWork & {
       step_no: number

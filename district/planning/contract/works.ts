@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { Range } from '#district/diagnosis/contract.ts'
-import { AreaId, Lat, Lon } from '#foundation/place/contract.ts'
+import { AreaId, Lat, Lon, Name } from '#foundation/place/contract.ts'
 import { route } from '#platform/http/route.ts'
 import { Changes, Maybe, schemeParams, Text } from '../contract.ts'
 
@@ -9,8 +9,8 @@ export const WORK_STATES = ['planned', 'approved', 'building', 'built', 'dropped
 export type WorkState = (typeof WORK_STATES)[number]
 const State = Type.Enum(WORK_STATES, { description: '计划、批准、在建、建成、取消' })
 
-/** 一次开挖、在其之后、互不相关. */
-export const SITE_RELATIONS = ['one-dig', 'after', 'apart'] as const
+/** 一次开挖、在其之前、在其之后、互不相关. */
+export const SITE_RELATIONS = ['one-dig', 'before', 'after', 'apart'] as const
 /** 申请中、已落实、已到位. */
 export const FUNDING_STATES = ['sought', 'committed', 'received'] as const
 /** 台账所载、按目录、录入. */
@@ -43,7 +43,7 @@ export const WorkSite = Type.Object({
   areaId: AreaId,
   siteId: Text('Programme site', 120),
   relation: Type.Enum(SITE_RELATIONS, {
-    description: 'One dig with it, after it, or nothing to do with each other',
+    description: 'One dig with it, before it, after it, or nothing to do with each other',
   }),
 })
 export type WorkSite = Type.Static<typeof WorkSite>
@@ -117,6 +117,7 @@ export type MeasuringRun = Type.Static<typeof MeasuringRun>
 export const ForecastRow = Type.Object({
   affects: AreaId,
   item: Text('`score`, or an indicator of the pack'),
+  name: Name,
   pack: Text('Pack it is measured by'),
   before: Range,
   alone: Range,
@@ -129,11 +130,13 @@ export type ForecastRow = Type.Static<typeof ForecastRow>
 const People = Maybe(Type.Integer(), 'null: would tell of fewer than ten people')
 export const ServedRow = Type.Object({
   test: Text('Test of an indicator'),
+  name: Name,
   before: People,
   alone: People,
   whole: People,
   measured: Maybe(Type.Integer(), 'By the latest run after it was built; null: not measured yet, or hidden'),
 })
+export type ServedRow = Type.Static<typeof ServedRow>
 
 export const Forecast = Type.Object({
   runs: Type.Array(MeasuringRun, { description: 'Runs it starts from, one a pack' }),

@@ -95,7 +95,7 @@ create table work_site (
   work_id uuid not null,
   site_area_id text not null references area (area_id),
   site_id text not null,
-  relation text not null check (relation in ('one-dig', 'after', 'apart')),
+  relation text not null check (relation in ('one-dig', 'before', 'after', 'apart')),
   primary key (community_id, work_id, site_area_id, site_id),
   foreign key (community_id, work_id) references work (community_id, work_id)
 );

@@ -9,6 +9,7 @@ import s from './scheme-bar.module.css'
 import { SchemeList } from './scheme-list.tsx'
 import type { WhatIf, WhatIfState } from './what-if.ts'
 import { words } from './words.ts'
+import { MakeWorks } from './works/make-works.tsx'
 
 interface SchemeBarProps {
   readonly whatIf: WhatIf
@@ -105,6 +106,7 @@ export const SchemeBar = memo(function SchemeBar({ whatIf, state, scheme, onSche
               {w.saveAs}
             </Button>
             <Button onClick={() => void copyLink()}>{w.copyLink}</Button>
+            <MakeWorks scheme={saved} isUnsaved={isUnsaved} />
           </>
         )}
       </div>
