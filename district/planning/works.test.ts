@@ -1,4 +1,6 @@
+import ExcelJS from 'exceljs'
 import { sql } from 'kysely'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { recomputeRun } from '#district/diagnosis/contract/runs.ts'
 import { openDiagnosis } from '#district/diagnosis/server.ts'
@@ -412,5 +414,31 @@ describe('built', () => {
     for (const { before, measured } of work.forecast.served)
       if (before !== null) expect(measured).toBe(before)
     today = '2026-11-27'
+  })
+})
+
+describe('documents', () => {
+  const get = (path: string) => app.inject(path)
+
+  test('the list is a table, a map and a package, of the works that are asked for', async () => {
+    const { name } = await madeOne()
+    const table = await get('/api/works.xlsx?language=zh&state=planned')
+    expect(table.headers['content-disposition']).toContain(encodeURIComponent('规划表'))
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(table.rawPayload as unknown as ArrayBuffer)
+    expect(workbook.worksheets[0]!.getColumn(2).values).toContain(name)
+    const pdf = await get('/api/works.pdf?language=zh&state=planned')
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf.rawPayload)))
+    expect(text.join('').replace(/\s+/g, '')).toContain(name.replace(/\s+/g, ''))
+    const { projects } = (await get('/api/works.oc4ids.json?state=planned')).json()
+    expect(projects.map(({ title }: { title: string }) => title)).toContain(name)
+    expect((await get('/api/works.oc4ids.json?q=nothing+like+it')).json().projects).toEqual([])
+  })
+
+  test('a town exports what is its own', async () => {
+    await madeOne()
+    await as(townCaller(['330212104']), async () => {
+      expect((await get('/api/works.oc4ids.json')).json().projects).toEqual([])
+    })
   })
 })

@@ -12,6 +12,7 @@ import { groupChanges, proposalOf, standingOf } from '../rules/works/making.ts'
 import { draftWorks, groundOf } from '../write/drafts.ts'
 import { madeOfScheme, makeOfScheme, saveWorkAnew, stepOn } from '../write/works.ts'
 import { storedScheme } from '../write.ts'
+import { exportRoutes } from './exports.ts'
 import { refuseOutside } from './outside.ts'
 
 /** What the routes of works projects start from. */
@@ -42,6 +43,7 @@ export function workRoutes(sources: WorkSources): Routes {
       return await storedWork(tx, params, served)
     }),
     ...makingRoutes(sources),
+    ...exportRoutes(served),
   ]
 }
 

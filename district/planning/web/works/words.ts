@@ -5,6 +5,8 @@ export const words = {
   table: { zh: '表格', en: 'Table' },
   timeline: { zh: '时间轴', en: 'Timeline' },
   export: { zh: '导出', en: 'Export' },
+  planTable: { zh: '规划表（Excel）', en: 'Plan as a table (Excel)' },
+  planMap: { zh: '规划图（PDF）', en: 'Plan as a map (PDF)' },
   csv: { zh: 'CSV 表格', en: 'CSV table' },
   // States
   planned: { zh: '计划', en: 'Planned' },

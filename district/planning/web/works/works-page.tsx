@@ -2,15 +2,17 @@ import { DownOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button, Dropdown, Segmented } from 'antd'
 import { useMemo } from 'react'
+import { urlOf } from '#platform/http/route.ts'
 import { useSession } from '#platform/ui/account/use-session.ts'
 import { useRead } from '#platform/ui/api.ts'
 import { Figure, figures } from '#platform/ui/figure.tsx'
-import { useWords } from '#platform/ui/language.ts'
+import { useLanguage, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
 import { Pager } from '#platform/ui/pager.tsx'
 import { Empty } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
+import { worksMap, worksPackage, worksTable } from '../../contract/exports.ts'
 import { listWorks, type WorkSummary } from '../../contract/works.ts'
 import { digConflicts } from '../../rules/works/digs.ts'
 import { workRules } from '../../rules/works/kinds.ts'
@@ -51,7 +53,7 @@ export function Page() {
           <Link to="/works/sites">
             <Button tabIndex={-1}>{w.allSites}</Button>
           </Link>
-          <ExportMenu works={found} />
+          <ExportMenu works={found} choice={choice} />
         </>
       }
     >
@@ -156,8 +158,9 @@ function Totals({ works }: { works: readonly WorkSummary[] }) {
 }
 
 /** The rows that are asked for, as a file. */
-function ExportMenu({ works }: { works: readonly WorkSummary[] }) {
+function ExportMenu({ works, choice }: { works: readonly WorkSummary[]; choice: typeof DEFAULTS }) {
   const w = useWords(words)
+  const language = useLanguage()
   const texts = useWorkTexts()
   const saveCsv = () => {
     const header = [
@@ -176,8 +179,18 @@ function ExportMenu({ works }: { works: readonly WorkSummary[] }) {
     link.click()
     URL.revokeObjectURL(link.href)
   }
+  const { page: _, view: __, ...asked } = choice
+  const query = { ...Object.fromEntries(Object.entries(asked).filter(([, value]) => value)), language }
+  const documents = [
+    { key: 'table', label: <a href={urlOf(worksTable, { query })}>{w.planTable}</a> },
+    { key: 'map', label: <a href={urlOf(worksMap, { query })}>{w.planMap}</a> },
+    { key: 'oc4ids', label: <a href={urlOf(worksPackage, { query })}>OC4IDS JSON</a> },
+  ]
   return (
-    <Dropdown menu={{ items: [{ key: 'csv', label: w.csv, onClick: saveCsv }] }} trigger={['click']}>
+    <Dropdown
+      menu={{ items: [...documents, { key: 'csv', label: w.csv, onClick: saveCsv }] }}
+      trigger={['click']}
+    >
       <Button icon={<DownOutlined />} iconPlacement="end">
         {w.export}
       </Button>
