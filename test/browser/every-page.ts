@@ -34,6 +34,8 @@ export async function everyPage(ask: Ask): Promise<string[]> {
     '/what-if',
     '/what-if/candidates',
     '/what-if/compare',
+    '/works',
+    '/works/sites',
     '/projects',
     '/facilities',
     '/facilities/import',

@@ -13,6 +13,7 @@ import { COMPARE_PATH, paramsOf, schemeKey } from './scheme-key.ts'
 import { SchemeList } from './scheme-list.tsx'
 import type { WhatIf } from './what-if.ts'
 import { words } from './words.ts'
+import { MakeWorks } from './works/make-works.tsx'
 
 interface SchemeBarProps {
   readonly whatIf: WhatIf
@@ -105,6 +106,7 @@ export const SchemeBar = memo(function SchemeBar(props: SchemeBarProps) {
                 {compareWith}
               </Button>
             </Link>
+            <MakeWorks scheme={saved} isUnsaved={isUnsaved} />
           </>
         )}
       </div>
