@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { urlOf } from '#platform/http/route.ts'
 import { useSession } from '#platform/ui/account/use-session.ts'
 import { useRead } from '#platform/ui/api.ts'
+import { csvOf, download } from '#platform/ui/download.ts'
 import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useLanguage, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
@@ -18,7 +19,6 @@ import { digConflicts } from '../../rules/works/digs.ts'
 import { workRules } from '../../rules/works/kinds.ts'
 import { chosenWorks } from '../../rules/works/list.ts'
 import { FEN_PER_WAN, totalsOf } from '../../rules/works/money.ts'
-import { csvOf } from './csv.ts'
 import { Timeline } from './timeline.tsx'
 import { useWorkTexts } from './use-work-texts.ts'
 import { words } from './words.ts'
@@ -173,11 +173,7 @@ function ExportMenu({ works, choice }: { works: readonly WorkSummary[]; choice: 
       ...[texts.unit(work), work.costUnknown > 0 ? texts.cost(work) : work.costFen / FEN_PER_WAN],
       ...[work.fundedFen / FEN_PER_WAN, work.soughtFen / FEN_PER_WAN],
     ])
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([csvOf([header, ...rows])], { type: 'text/csv' }))
-    link.download = `${w.title}.csv`
-    link.click()
-    URL.revokeObjectURL(link.href)
+    download(`${w.title}.csv`, 'text/csv', csvOf([header, ...rows]))
   }
   const { page: _, view: __, ...asked } = choice
   const query = { ...Object.fromEntries(Object.entries(asked).filter(([, value]) => value)), language }
