@@ -89,6 +89,8 @@ test('closing facilities lowers scores, and the list says where', async () => {
   await page.getByRole('dialog').getByRole('button', { name: '与现状对比' }).waitFor()
   await page
     .getByRole('dialog')
+    .getByRole('listitem')
+    .filter({ hasText: '全部关停' })
     .getByRole('button', { name: /打\s?开/ })
     .click()
   await page.getByRole('heading', { name: /得分变化的社区（[1-9]/ }).waitFor(PATIENTLY)
