@@ -8,12 +8,9 @@ import { type RegisteredFacility, refuse } from './contract.ts'
 import * as queries from './queries/facility.ts'
 import { insertChange, insertFacilities } from './queries/load.ts'
 import { areaShapes, areas } from './read.ts'
-import { type EntryGround, entryOf, objectionsTo, tidied } from './rules/facility-entry.ts'
+import { BY_HAND, type EntryGround, entryOf, objectionsTo, tidied } from './rules/facility-entry.ts'
 import { Ground } from './rules/ground.ts'
 import { evenShares } from './rules/share.ts'
-
-/** Where a facility is from that nobody imported. */
-const BY_HAND = '人工录入 entered by hand'
 
 type Row = Awaited<ReturnType<typeof queries.selectFacilityPage>>['rows'][number]
 

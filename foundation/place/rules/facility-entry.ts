@@ -4,6 +4,9 @@ import type { FacilityEntry } from '../contract/facility.ts'
 import { AGE_BANDS } from '../contract.ts'
 import { capacityUnits, facilityKinds } from './kinds.ts'
 
+/** The source of a facility that nobody imported. */
+export const BY_HAND = '人工录入 entered by hand'
+
 /** What an entry is judged against. */
 export interface EntryGround {
   /** The community that its place lies in; `undefined` outside all of them. */
