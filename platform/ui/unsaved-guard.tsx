@@ -7,7 +7,7 @@ import { words } from './words.ts'
 export function UnsavedGuard({ unsaved }: { readonly unsaved: boolean }) {
   const w = useWords(words)
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: ({ current, next }) => unsaved && current.pathname !== next.pathname,
+    shouldBlockFn: () => unsaved,
     enableBeforeUnload: unsaved,
     withResolver: true,
   })

@@ -11,8 +11,8 @@ export const words = {
   missingWhy: { zh: '地址可能有误。', en: 'The address may be wrong.' },
   needRight: { zh: '需要“维护设施”权限', en: "The right 'Maintain facilities' is needed" },
   needRightWhy: {
-    zh: (roles: string) => `${roles}有这项权限。请从右上角登录。`,
-    en: (roles: string) => `It belongs to the ${roles}. Sign in at the top right.`,
+    zh: (roles: string) => `有这项权限的角色：${roles}。请从右上角登录。`,
+    en: (roles: string) => `Roles that have it: ${roles}. Sign in at the top right.`,
   },
   outside: { zh: '这处设施不在您的管辖范围内', en: 'This facility is outside the area you may write' },
   outsideWhy: {
@@ -59,7 +59,7 @@ export const words = {
     zh: (unit: string) => `按类别：${unit}`,
     en: (unit: string) => `Of its kind: ${unit}`,
   },
-  unitNone: { zh: '按类别：无单位', en: 'Of its kind: none' },
+  unitNone: { zh: '无单位', en: 'none' },
   hours: { zh: '开放时间', en: 'Hours' },
   hoursHint: { zh: '如 Mo-Fr 08:00-17:30；24/7 为全天', en: 'As Mo-Fr 08:00-17:30; 24/7 is always' },
   floor: { zh: '楼层', en: 'Floor' },
@@ -73,7 +73,7 @@ export const words = {
   agesOfKind: { zh: '按类别', en: 'As usual for its kind' },
   agesOwn: { zh: '与类别通常的年龄段不同。', en: 'Other than usual for its kind.' },
   agesBack: { zh: '恢复为类别的年龄段', en: 'Back to those of its kind' },
-  agesNeedKind: { zh: '先选择类别', en: 'Choose a kind first' },
+  needKind: { zh: '先选择类别', en: 'Choose a kind first' },
   shared: { zh: '共享社区', en: 'Shared with' },
   sharedHint: {
     zh: '还服务哪些社区；容量在各社区之间平分。',
@@ -114,10 +114,10 @@ export const words = {
   closeOn: { zh: '关闭日期', en: 'Closed from' },
   reason: { zh: '原因', en: 'Reason' },
   saveFirst: { zh: '请先保存修改', en: 'Save your changes first' },
-  closedSince: { zh: (day: string) => `自 ${day} 起关闭`, en: (day: string) => `closed since ${day}` },
-  closesOn: { zh: (day: string) => `将于 ${day} 关闭`, en: (day: string) => `closes on ${day}` },
-  opensOn: { zh: (day: string) => `将于 ${day} 开放`, en: (day: string) => `opens on ${day}` },
-  isOpen: { zh: '开放中', en: 'open' },
+  closedSince: { zh: (day: string) => `自 ${day} 起关闭`, en: (day: string) => `Closed since ${day}` },
+  closesOn: { zh: (day: string) => `将于 ${day} 关闭`, en: (day: string) => `Closes on ${day}` },
+  opensOn: { zh: (day: string) => `将于 ${day} 开放`, en: (day: string) => `Opens on ${day}` },
+  isOpen: { zh: '开放中', en: 'Open' },
   reopen: { zh: '恢复开放', en: 'Open again' },
   reopenTitle: { zh: (name: string) => `恢复“${name}”？`, en: (name: string) => `Open “${name}” again?` },
   reopenWhy: {

@@ -141,7 +141,12 @@ export function SizeFields({ draft, errors, set }: PartProps) {
             value={draft.capacityUnit ?? ''}
             onChange={(unit) => set({ capacityUnit: unit || null })}
             options={[
-              { value: '', label: usual ? w.unitOfKind(name(capacityUnits[usual]!)) : w.unitNone },
+              {
+                value: '',
+                label: !draft.kind
+                  ? w.needKind
+                  : w.unitOfKind(usual ? name(capacityUnits[usual]!) : w.unitNone),
+              },
               ...Object.entries(capacityUnits).map(([value, unit]) => ({ value, label: name(unit) })),
             ]}
           />

@@ -87,6 +87,7 @@ export function FacilityForm({ before }: { readonly before: RegisteredFacility |
             <PlaceMap
               {...{ box, lon: draft.lon, lat: draft.lat, kind: draft.kind, communityId: there }}
               ground={located}
+              facilityId={facility?.facilityId}
               onPlace={(lon, lat) => set(pointed(lon, lat))}
             />
           </Suspense>

@@ -33,11 +33,13 @@ export function FacilityTable({ rows, onPick }: FacilityTableProps) {
       ...text(w.name),
       rowHeading: true,
       cell: (facility) => (
-        <button type="button" className={s.pick} onClick={() => onPick(facility.facilityId)}>
-          {name(facility.name)}
-          {facility.generated && <span className={s.demo}>{w.generated}</span>}
+        <>
+          <button type="button" className={s.pick} onClick={() => onPick(facility.facilityId)}>
+            {name(facility.name)}
+            {facility.generated && <span className={s.demo}>{w.generated}</span>}
+          </button>
           {life(facility) && <span className={s.life}>{life(facility)}</span>}
-        </button>
+        </>
       ),
     },
     {

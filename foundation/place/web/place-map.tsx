@@ -1,5 +1,5 @@
 import { Marker } from 'maplibre-gl'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { facilityPoints } from '#foundation/place/contract.ts'
 import { useShapes } from '#platform/ui/api.ts'
 import { useWords } from '#platform/ui/language.ts'
@@ -19,11 +19,13 @@ interface PlaceMapProps {
   readonly communityId: string | undefined
   /** Others of this kind are shown, so that none is entered twice. */
   readonly kind: string
+  /** The facility itself, which is the marker. */
+  readonly facilityId: string | undefined
   readonly onPlace: (lon: number, lat: number) => void
 }
 
 /** A map on which a click or a marker that is dragged sets one place. */
-export function PlaceMap({ box, ground, lon, lat, communityId, kind, onPlace }: PlaceMapProps) {
+export function PlaceMap({ box, ground, lon, lat, communityId, kind, facilityId, onPlace }: PlaceMapProps) {
   const w = useWords(words)
   return (
     <MapView
@@ -41,7 +43,7 @@ export function PlaceMap({ box, ground, lon, lat, communityId, kind, onPlace }: 
           selected={communityId}
         />
       )}
-      {kind && <OfKind kind={kind} />}
+      {kind && <OfKind {...{ kind, facilityId }} />}
       <ByClick onPlace={onPlace} />
       {lon !== null && lat !== null && <PlaceMarker {...{ lon, lat, onPlace }} />}
     </MapView>
@@ -71,9 +73,17 @@ const DOTS = [
   },
 ] as never
 
-function OfKind({ kind }: { kind: string }) {
+function OfKind({ kind, facilityId }: Pick<PlaceMapProps, 'kind' | 'facilityId'>) {
   const points = useShapes(facilityPoints, { query: { kind } })
-  return points ? <ShapeLayer id="of-kind" idProperty="facilityId" data={points} styles={DOTS} /> : null
+  const data = useMemo(
+    () =>
+      points && {
+        ...points,
+        features: points.features.filter(({ properties }) => properties?.facilityId !== facilityId),
+      },
+    [points, facilityId],
+  )
+  return data ? <ShapeLayer id="of-kind" idProperty="facilityId" data={data} styles={DOTS} /> : null
 }
 
 type OnPlace = PlaceMapProps['onPlace']

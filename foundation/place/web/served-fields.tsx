@@ -74,7 +74,7 @@ function Ages({ draft, errors, set }: PartProps) {
       kind ? (
         w.agesOfKind
       ) : (
-        w.agesNeedKind
+        w.needKind
       )
     ) : (
       <>

@@ -11,6 +11,22 @@ import { words } from './edit-words.ts'
 import type { Errors } from './facility-fields.tsx'
 import { useAreas } from './parts/use-areas.ts'
 
+/** The controls of the form by field, as they stand one below the other. */
+const CONTROLS: Readonly<Record<string, string>> = {
+  ...{ kind: 'kind', 'name.zh': 'name-zh', 'name.en': 'name-en', lon: 'lon', lat: 'lat' },
+  ...{ areaM2: 'area', capacity: 'capacity', capacityUnit: 'unit', hours: 'hours', floor: 'floor' },
+  ...{ sharedWith: 'shared', openedOn: 'opened' },
+}
+
+/** The first control that is refused is brought into view, ready to be corrected. */
+function goToFirst(errors: Errors): void {
+  const first = Object.keys(CONTROLS).find((field) => errors[field])
+  const control = first && document.getElementById(CONTROLS[first]!)
+  if (!control) return
+  control.scrollIntoView({ block: 'center' })
+  control.focus({ preventScroll: true })
+}
+
 type Deed = 'added' | 'saved' | 'closedNow' | 'openNow'
 
 export type FacilityForm = ReturnType<typeof useFacilityForm>
@@ -30,6 +46,11 @@ export function useFacilityForm(before: RegisteredFacility | undefined, ground: 
   const [isBusy, setBusy] = useState(false)
   const [done, setDone] = useState<{ what: Deed; facility: RegisteredFacility }>()
 
+  const refuse = (found: Errors, outdated = false) => {
+    setErrors(found)
+    setOutdated(outdated)
+    goToFirst(found)
+  }
   const restart = (next: Draft) => {
     setStart(next)
     setDraft(next)
@@ -55,8 +76,7 @@ export function useFacilityForm(before: RegisteredFacility | undefined, ground: 
   const send = async () => {
     setDone(undefined)
     const found = objections(draft, facility)
-    setErrors(found)
-    setOutdated(false)
+    refuse(found)
     const body = entryFrom(draft, facility)
     if (!body || Object.keys(found).length > 0) return
     setBusy(true)
@@ -68,16 +88,26 @@ export function useFacilityForm(before: RegisteredFacility | undefined, ground: 
         await keep(await api(saveFacility, input), 'saved')
       }
     } catch (error) {
-      setErrors(error instanceof ProblemError ? errorsOf(error) : { form: w.lost })
-      setOutdated(error instanceof ProblemError && error.problem.code === 'FACILITY_CHANGED')
+      const problem = error instanceof ProblemError ? error.problem : undefined
+      refuse(problem ? errorsOf(problem) : { form: w.lost }, problem?.code === 'FACILITY_CHANGED')
     }
     setBusy(false)
   }
   return {
     ...{ draft, facility, errors, isOutdated, isBusy, done, keep, reload, send },
     isUnsaved: JSON.stringify(draft) !== JSON.stringify(start),
-    set: (patch: Partial<Draft>) => setDraft((now) => ({ ...now, ...patch })),
+    set: (patch: Partial<Draft>) => {
+      setDraft((now) => ({ ...now, ...patch }))
+      setErrors((now) => withoutThose(now, patch))
+    },
   }
+}
+
+/** What was refused of a field is not said of what it is changed to; a place is two fields. */
+function withoutThose(errors: Errors, patch: Partial<Draft>): Errors {
+  const isChanged = (field: string) =>
+    field.split('.')[0]! in patch || (field === 'lon' && patch.lat !== undefined)
+  return Object.fromEntries(Object.entries(errors).filter(([field]) => !isChanged(field)))
 }
 
 /** What the page can tell without asking: the server judges by the same rules, and by more. */
@@ -108,7 +138,7 @@ function useObjections(ground: Ground | undefined) {
 }
 
 /** The server's refusal by field; what names none stands below the form. */
-function errorsOf({ problem: { title, faults = [] } }: ProblemError): Errors {
+function errorsOf({ title, faults = [] }: ProblemError['problem']): Errors {
   const errors: Record<string, string> = {}
   for (const { field, reason } of faults) errors[field ?? 'form'] ??= reason
   return faults.length > 0 ? errors : { form: title }
