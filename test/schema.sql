@@ -333,6 +333,9 @@ create table facility (
   source text not null,
   external_id text not null,
   generated boolean not null,
+  opened_on date,
+  closed_on date,
+  revision integer not null default 1,
   constraint facility_community_id_source_external_id_key UNIQUE (community_id, source, external_id),
   constraint facility_pkey PRIMARY KEY (community_id, facility_id),
   constraint facility_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
@@ -340,8 +343,10 @@ create table facility (
   constraint facility_capacity_check CHECK ((capacity >= (0)::double precision)),
   constraint facility_check CHECK ((cardinality(shared_with) = cardinality(share_permille))),
   constraint facility_check1 CHECK ((community_id <> ALL (shared_with))),
+  constraint facility_closes_after_opening CHECK ((closed_on >= opened_on)),
   constraint facility_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
   constraint facility_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+  constraint facility_revision_check CHECK ((revision >= 1)),
   constraint facility_share_permille_check CHECK (((0 <= ALL (share_permille)) AND (place_permille(share_permille) <= 1000)))
 );
 CREATE INDEX facility_by_id ON facility USING btree (facility_id);

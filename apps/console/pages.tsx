@@ -75,6 +75,7 @@ export const pages: readonly PageRoute[] = [
     path: '/facilities/import',
     load: () => import('#foundation/place/web/import-page.tsx'),
   },
+  { path: '/facilities/edit', load: () => import('#foundation/place/web/facility-edit-page.tsx') },
   { path: '/runs', load: () => import('#district/diagnosis/web/runs-page.tsx') },
   {
     path: '/facts',

@@ -39,6 +39,8 @@ export async function everyPage(ask: Ask): Promise<string[]> {
     '/projects',
     '/facilities',
     '/facilities/import',
+    '/facilities/edit',
+    `/facilities/edit?community=${facility.communityId}&facility=${encodeURIComponent(facility.facilityId)}`,
     `/communities/${communityId}?asOf=2024-06-30`,
     '/runs',
     '/facts',
