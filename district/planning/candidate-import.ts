@@ -5,8 +5,8 @@ import { Ground } from '#foundation/place/rules/ground.ts'
 import type { Rejection } from '#foundation/place/rules/import-rows.ts'
 import { recordImport } from '#foundation/place/write.ts'
 import type { Caller } from '#platform/http/caller.ts'
+import { reading } from '#platform/http/reading.ts'
 import type { Upload } from '#platform/http/server.ts'
-import { InputError } from '#platform/input/input-error.ts'
 import { type Column, parseTable } from '#platform/spreadsheet/columns.ts'
 import { readTable } from '#platform/spreadsheet/read-table.ts'
 import { type Db, inScope } from '#platform/store/db.ts'
@@ -14,8 +14,14 @@ import { type Candidate, refuse } from './contract.ts'
 import { upsertCandidates } from './queries.ts'
 import { CANDIDATE_KINDS, candidateKinds } from './rules/candidates.ts'
 
-const column = (id: string, type: Column['type'], zh: string, en: string, more: Partial<Column> = {}) =>
-  ({ id, type, header: { zh, en }, ...more }) satisfies Column
+/** A column of a table that is imported here. */
+export const column = (
+  id: string,
+  type: Column['type'],
+  zh: string,
+  en: string,
+  more: Partial<Column> = {},
+) => ({ id, type, header: { zh, en }, ...more }) satisfies Column
 
 /** Columns of a table of candidates; coordinates in degrees, their datum is guessed. */
 export const candidateColumns: readonly Column[] = [
@@ -49,10 +55,13 @@ interface Row {
  * @throws DomainError CANDIDATES_REFUSED
  */
 export async function importCandidates(db: Db, caller: Caller, { filename, bytes }: Upload, source: string) {
-  const { table, parsed } = await reading(async () => {
-    const table = await readTable(filename, bytes, { columns: candidateColumns })
-    return { table, parsed: parseTable(table, candidateColumns) }
-  })
+  const { table, parsed } = await reading(
+    async () => {
+      const table = await readTable(filename, bytes, { columns: candidateColumns })
+      return { table, parsed: parseTable(table, candidateColumns) }
+    },
+    (...why) => refuse('CANDIDATES_REFUSED', ...why),
+  )
   const unread = parsed.rejected.flatMap(({ row, problems }) =>
     problems.map(({ field, reason }): Rejection => ({ row, field: field ?? null, reason })),
   )
@@ -130,15 +139,4 @@ function sift(rows: readonly Row[], ground: Ground, datum: Datum, { scope }: Cal
     return [{ ...candidate, communityId, lon, lat }]
   })
   return { sound, rejections }
-}
-
-async function reading<T>(body: () => Promise<T>): Promise<T> {
-  try {
-    return await body()
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error
-    const { file, row, field } = error.place
-    const where = { file, ...(row !== undefined && { row }), ...(field !== undefined && { field }) }
-    throw refuse('CANDIDATES_REFUSED', { code: error.code }, [{ ...where, reason: error.reason }])
-  }
 }
