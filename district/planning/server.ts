@@ -27,6 +27,7 @@ import { objections } from './rules/changes.ts'
 import { evaluate } from './rules/engine.ts'
 import { refuseOutside } from './server/outside.ts'
 import { workRoutes } from './server/works.ts'
+import { zoneRoutes } from './server/zones.ts'
 import { archive, newScheme, saveSchemeAnew, shownScheme, storedScheme } from './write.ts'
 
 const chinaToday = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
@@ -67,6 +68,7 @@ export function planningRoutes(read: ReadDistrict, today: () => string = chinaTo
     }),
     ...schemeRoutes,
     ...candidateRoutes,
+    ...zoneRoutes,
     ...workRoutes({
       ...{ districtFor, read, today },
       modelOf: async (tx, district) => (await modelFor(tx, district)).model,
