@@ -1,6 +1,9 @@
 import type { Tx } from '#platform/store/db.ts'
 import { deleteMovedZones, type NewZone, selectZoneHomes, upsertZones } from '../queries/zones.ts'
 
+/** A zone of a plan as it is kept. */
+export type AddedZone = NewZone
+
 /** Keep zones of plans: those that are known are brought up to date, and one that lies elsewhere now is moved. */
 export async function addZones(tx: Tx, zones: readonly NewZone[]) {
   let [known, written] = [0, 0]
