@@ -45,6 +45,7 @@ export const pages: readonly PageRoute[] = [
       right: 'diagnosis.read',
     },
   },
+  { path: '/works/sites', load: () => import('#district/planning/web/works/sites-page.tsx') },
   { path: '/works/$communityId/$workId', load: () => import('#district/planning/web/works/work-page.tsx') },
   { path: '/what-if/candidates', load: () => import('#district/planning/web/candidates-page.tsx') },
   {

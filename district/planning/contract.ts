@@ -33,6 +33,13 @@ export const errors = {
     zh: '候选点文件无法导入，未保存任何一行',
     en: 'The table of candidates cannot be imported; nothing was kept',
   },
+  SITES_REFUSED: {
+    status: 422,
+    zh: '同址项目文件无法导入，未保存任何一行',
+    en: 'The table of programme sites cannot be imported; nothing was kept',
+  },
+  SITE_UNKNOWN: { status: 404, zh: '没有这个同址项目点', en: 'There is no such programme site' },
+  PICTURE_KIND: { status: 415, zh: '请上传 PNG 或 JPEG 图片', en: 'Please upload a PNG or JPEG picture' },
   SCHEME_OUTSIDE: { status: 403, zh: '不在您的管辖范围内', en: 'Outside the area you may write' },
   ZONES_REFUSED: {
     status: 422,
@@ -259,6 +266,19 @@ export const listCandidates = route({
   reply: Type.Array(Candidate),
 })
 
+/** What became of a table of places. */
+export const Imported = Type.Object({
+  importId: Text('Id; GET /api/imports/:importId/rejected gives the rejected rows as a table'),
+  filename: Text('File name'),
+  datum: Type.Enum(DATUMS, { description: 'Datum the coordinates were taken to be in' }),
+  sure: Type.Boolean({ description: 'False where the datum is only the likeliest' }),
+  inserted: Type.Integer({ description: 'New rows' }),
+  updated: Type.Integer({ description: 'Rows that have changed' }),
+  unchanged: Type.Integer({ description: 'Rows that were there already' }),
+  rejected: Type.Integer({ description: 'Rows that were not kept' }),
+  rejectedRows: Type.Array(RejectedRow, { description: 'The first hundred; the table has all' }),
+})
+
 export const importCandidates = route({
   method: 'POST',
   path: '/api/candidates/imports',
@@ -268,17 +288,7 @@ export const importCandidates = route({
   body: Type.Object({
     source: Type.String({ minLength: 1, maxLength: 200, description: 'Where they are from' }),
   }),
-  reply: Type.Object({
-    importId: Text('Id; GET /api/imports/:importId/rejected gives the rejected rows as a table'),
-    filename: Text('File name'),
-    datum: Type.Enum(DATUMS, { description: 'Datum the coordinates were taken to be in' }),
-    sure: Type.Boolean({ description: 'False where the datum is only the likeliest' }),
-    inserted: Type.Integer({ description: 'New candidates' }),
-    updated: Type.Integer({ description: 'Candidates that have changed' }),
-    unchanged: Type.Integer({ description: 'Candidates that were there already' }),
-    rejected: Type.Integer({ description: 'Rows that were not kept' }),
-    rejectedRows: Type.Array(RejectedRow, { description: 'The first hundred; the table has all' }),
-  }),
+  reply: Imported,
 })
 
 export const candidateTemplate = route({

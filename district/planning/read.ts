@@ -2,6 +2,7 @@ import { type KnownRun, resultsAfter, runsById } from '#district/diagnosis/read.
 import type { Tx } from '#platform/store/db.ts'
 import type { Forecast, ProgrammeSite, Work, WorkSummary } from './contract/works.ts'
 import { refuse } from './contract.ts'
+import { selectSites } from './queries/sites.ts'
 import * as queries from './queries/works.ts'
 import { errorOf, SCORE, shown } from './rules/works/forecast.ts'
 import { digsBy } from './rules/works/kinds.ts'
@@ -10,7 +11,7 @@ import { standOf } from './rules/works/steps.ts'
 
 /** The list of works 项目清单 in the caller's scope, by planned start, with the programme sites there. */
 export async function listOfWorks(tx: Tx): Promise<{ works: WorkSummary[]; sites: ProgrammeSite[] }> {
-  return { works: await summaries(tx, await queries.selectWorks(tx)), sites: await queries.selectSites(tx) }
+  return { works: await summaries(tx, await queries.selectWorks(tx)), sites: await selectSites(tx) }
 }
 
 /** Residents within the walk of each test, by the run that is current; undefined where nothing is asked of it. */

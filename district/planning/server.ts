@@ -26,6 +26,7 @@ import { keepModel } from './read/model.ts'
 import { objections } from './rules/changes.ts'
 import { evaluate } from './rules/engine.ts'
 import { refuseOutside } from './server/outside.ts'
+import { siteRoutes } from './server/sites.ts'
 import { workRoutes } from './server/works.ts'
 import { zoneRoutes } from './server/zones.ts'
 import { archive, newScheme, saveSchemeAnew, shownScheme, storedScheme } from './write.ts'
@@ -69,6 +70,7 @@ export function planningRoutes(read: ReadDistrict, today: () => string = chinaTo
     ...schemeRoutes,
     ...candidateRoutes,
     ...zoneRoutes,
+    ...siteRoutes,
     ...workRoutes({
       ...{ districtFor, read, today },
       modelOf: async (tx, district) => (await modelFor(tx, district)).model,

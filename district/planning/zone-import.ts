@@ -61,13 +61,10 @@ export const zoneColumns: readonly Column[] = [
  * @throws DomainError ZONES_REFUSED
  */
 export async function importZones(db: Db, caller: Caller, { filename, bytes }: Upload, source: string) {
-  const { table, parsed } = await reading(
-    async () => {
-      const table = withOutlines(await readTable(filename, bytes, { columns: zoneColumns }))
-      return { table, parsed: parseTable(withMainCodes(table), zoneColumns) }
-    },
-    (...why) => refuse('ZONES_REFUSED', ...why),
-  )
+  const { table, parsed } = await reading(refuse, 'ZONES_REFUSED', async () => {
+    const table = withOutlines(await readTable(filename, bytes, { columns: zoneColumns }))
+    return { table, parsed: parseTable(withMainCodes(table), zoneColumns) }
+  })
   const unread = parsed.rejected.flatMap(({ row, problems }) =>
     problems.map(({ field, reason }): Rejection => ({ row, field: field ?? null, reason })),
   )

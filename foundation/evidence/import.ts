@@ -40,13 +40,10 @@ type Values = Readonly<Record<string, string | number | boolean | undefined>>
  * @throws DomainError FACT_FILE_REFUSED
  */
 export async function importFacts(db: Db, caller: Caller, { filename, bytes }: Upload, source: string) {
-  const { table, parsed } = await reading(
-    async () => {
-      const table = await readTable(filename, bytes, { columns: factColumns })
-      return { table, parsed: parseTable(table, factColumns) }
-    },
-    (...why) => refuse('FACT_FILE_REFUSED', ...why),
-  )
+  const { table, parsed } = await reading(refuse, 'FACT_FILE_REFUSED', async () => {
+    const table = await readTable(filename, bytes, { columns: factColumns })
+    return { table, parsed: parseTable(table, factColumns) }
+  })
   return await inScope(db, caller.scope, async (tx) => {
     const unread = parsed.rejected.flatMap(({ row, problems }) =>
       problems.map(({ field, reason }) => ({ row, field: field ?? null, reason })),

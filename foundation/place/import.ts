@@ -38,15 +38,12 @@ export interface ImportRequest {
 export async function importFile(db: Db, caller: Caller, request: ImportRequest): Promise<ImportReport> {
   const { kind, upload } = request
   const columns = importColumns[kind]
-  const { table, parsed } = await reading(
-    async () => {
-      const table = withOutlines(await readTable(upload.filename, upload.bytes, { columns }))
-      if (table.rows.length === 0)
-        throw new InputError('NOTHING_INSIDE', { file: table.file }, { what: things.rows })
-      return { table, parsed: parseTable(table, columns) }
-    },
-    (...why) => refuse('FILE_REFUSED', ...why),
-  )
+  const { table, parsed } = await reading(refuse, 'FILE_REFUSED', async () => {
+    const table = withOutlines(await readTable(upload.filename, upload.bytes, { columns }))
+    if (table.rows.length === 0)
+      throw new InputError('NOTHING_INSIDE', { file: table.file }, { what: things.rows })
+    return { table, parsed: parseTable(table, columns) }
+  })
   return await inScope(db, caller.scope, async (tx) => {
     await lockPlaces(tx)
     const ground = new Ground(await areaShapes(tx, 'community'))

@@ -10,19 +10,20 @@ export const faultOfFile = ({ place: { file, row, field }, reason }: InputError)
 })
 
 /**
- * What `body` returns; where it cannot read its file, what `refusal` makes of the reason.
+ * What `body` returns; where it cannot read its file, that is refused by this code, with the place and the reason.
  *
- * @throws DomainError of `refusal`
+ * @throws DomainError of the code
  */
-export async function reading<T>(
+export async function reading<Code extends string, T>(
+  refuse: (code: Code, detail: DomainError['detail'], faults: readonly Fault[]) => DomainError,
+  code: Code,
   body: () => Promise<T>,
-  refusal: (detail: Readonly<Record<string, unknown>>, faults: readonly Fault[]) => DomainError,
 ): Promise<T> {
   try {
     return await body()
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     const { row: _, field: __, ...inside } = error.place
-    throw refusal({ ...inside, code: error.code }, [faultOfFile(error)])
+    throw refuse(code, { ...inside, code: error.code }, [faultOfFile(error)])
   }
 }

@@ -26,7 +26,7 @@ describe.each([
 ] as const)('in %s on %j', (language, size) => {
   test('no page has a violation that axe can find or scrolls sideways, and every number opens to its rows', async () => {
     const found: string[] = []
-    const page = await open('/packs', { language, size, maps: false })
+    const page = await open('/packs', { language, size })
     for (const path of await everyPage(ask)) {
       await go(page, path)
       for (const wrong of [...(await wrongWith(page)), ...(await bareFigures(page))])
@@ -50,7 +50,7 @@ test.each([
   ['facilities', '/facilities'],
   ['projects', '/projects'],
 ])('%s has no violation with its map drawn, and its numbers open too', async (_, path) => {
-  const page = await open(path)
+  const page = await open(path, { maps: true })
   await page.locator('canvas.maplibregl-canvas').first().waitFor()
   expect([...(await wrongWith(page)), ...(await bareFigures(page))]).toEqual([])
 })

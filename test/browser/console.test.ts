@@ -6,7 +6,7 @@ const PATIENTLY = { timeout: 20_000 }
 
 test('the console opens on the district with every community in the list and on the map', async () => {
   const { communities } = await ask('/api/diagnosis')
-  const page = await open('/')
+  const page = await open('/', { maps: true })
   expect(await page.title()).toContain('鄞州区')
   expect(await page.locator('tbody tr').count()).toBe(communities.length)
   await page.locator('canvas.maplibregl-canvas').waitFor()
@@ -56,7 +56,7 @@ test('from a community over an indicator to the homes behind it and a walk', asy
   const reach = indicators.find(
     (i: { tests: { measure: { type: string } }[] }) => i.tests[0]?.measure.type === 'reach',
   )
-  const page = await open(`/communities/${communityId}`)
+  const page = await open(`/communities/${communityId}`, { maps: true })
   await page.locator('#indicators').getByRole('link', { name: reach.name.zh }).click()
   await page.getByRole('heading', { level: 1, name: reach.name.zh }).waitFor()
   await page

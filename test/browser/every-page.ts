@@ -33,6 +33,8 @@ export async function everyPage(ask: Ask): Promise<string[]> {
       .map((type) => `/communities/${communityId}/indicators/${of(type)}`),
     '/what-if',
     '/what-if/candidates',
+    '/works',
+    '/works/sites',
     '/projects',
     '/facilities',
     '/facilities/import',

@@ -9,7 +9,7 @@ const PATIENTLY = { timeout: 40_000 }
 
 /** The page of the what-if, entered as the task force, with the engine open. */
 async function openWhatIf(visit: Parameters<typeof open>[1] = {}): Promise<Page> {
-  const page = await open('/what-if', visit)
+  const page = await open('/what-if', { maps: true, ...visit })
   await page.getByRole('button', { name: /区专班身份|as the task force/ }).click()
   await page.locator('[aria-busy="false"][data-view]').waitFor(PATIENTLY)
   return page

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { Range } from '#district/diagnosis/contract.ts'
 import { AreaId, Lat, Lon, Name } from '#foundation/place/contract.ts'
 import { route } from '#platform/http/route.ts'
-import { Changes, Maybe, schemeParams, Text } from '../contract.ts'
+import { Changes, Imported, Maybe, schemeParams, Text } from '../contract.ts'
 
 /** 计划、批准、在建、建成、取消. */
 export const WORK_STATES = ['planned', 'approved', 'building', 'built', 'dropped'] as const
@@ -284,4 +284,38 @@ export const makeWorks = route({
     updated: Type.Integer({ description: 'Brought up to date with the scheme' }),
     works: Type.Array(Type.Object({ communityId: AreaId, workId: Text('Id') })),
   }),
+})
+
+export const importSites = route({
+  method: 'POST',
+  path: '/api/programme-sites/imports',
+  summary: 'Import programme sites from CSV, XLSX or GeoJSON: known ones are updated, none is doubled',
+  right: 'planning.simulate',
+  upload: 16 * 1024 * 1024,
+  body: Type.Object({
+    source: Type.String({ minLength: 1, maxLength: 200, description: 'Where they are from' }),
+  }),
+  reply: Imported,
+})
+
+export const siteTemplate = route({
+  method: 'GET',
+  path: '/api/programme-sites/imports/template',
+  summary: 'An empty table with explanations, to fill in and import',
+  reply: Type.Unknown(),
+  produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+})
+
+export const uploadSitePicture = route({
+  method: 'POST',
+  path: '/api/programme-sites/pictures',
+  summary: 'Keep a picture of a programme site as it was before, or as it is after',
+  right: 'planning.simulate',
+  upload: 20 * 1024 * 1024,
+  body: Type.Object({
+    communityId: AreaId,
+    siteId: Text('Programme site', 120),
+    of: Type.Enum(['before', 'after'], { description: 'Before or after' }),
+  }),
+  reply: Type.Object({ documentId: Text('Id') }),
 })

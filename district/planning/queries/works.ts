@@ -1,8 +1,7 @@
 import { type Selectable, sql } from 'kysely'
-import { decodeShape, encodeShape, innerPoint, type Shape } from '#foundation/place/rules/shape.ts'
 import { insertRows } from '#platform/store/bulk.ts'
 import type { Database, Tx } from '#platform/store/db.ts'
-import type { CostLine, FundingLine, ProgrammeSite, WorkSite, WorkState } from '../contract/works.ts'
+import type { CostLine, FundingLine, WorkSite, WorkState } from '../contract/works.ts'
 import type { Change } from '../contract.ts'
 import { CHANGE, changeOf, changeValues } from '../queries.ts'
 import type {} from '../tables.ts'
@@ -348,41 +347,4 @@ export async function insertStep(
         .where('s.work_id', '=', work_id),
     }))
     .execute()
-}
-
-/** Programme sites in the caller's scope. */
-export async function selectSites(tx: Tx): Promise<ProgrammeSite[]> {
-  const rows = await tx
-    .selectFrom('programme_site')
-    .selectAll()
-    .orderBy('community_id')
-    .orderBy('site_id')
-    .execute()
-  return rows.map((row) => ({
-    ...{ communityId: row.community_id, siteId: row.site_id, programme: row.programme, name: row.name },
-    ...{ shape: decodeShape(row.shape), lon: row.lon, lat: row.lat, from: row.from_day, to: row.to_day },
-    ...{ digs: row.digs, holder: row.holder, source: row.source, generated: row.generated },
-    ...{ beforeDocument: row.before_document, afterDocument: row.after_document },
-  }))
-}
-
-const SITE = [
-  ...['community_id', 'site_id', 'programme', 'name', 'shape', 'lon', 'lat', 'from_day', 'to_day'],
-  ...['digs', 'holder', 'before_document', 'after_document', 'source', 'generated'],
-]
-
-/** Keeps programme sites; a known one takes the new values. */
-export async function upsertSites(
-  tx: Tx,
-  sites: readonly (Omit<ProgrammeSite, 'shape' | 'lon' | 'lat'> & { readonly shape: Shape })[],
-): Promise<void> {
-  const rows = sites.map((site) => [
-    ...[site.communityId, site.siteId, site.programme, site.name, encodeShape(site.shape)],
-    ...[...innerPoint(site.shape), site.from, site.to, site.digs, site.holder],
-    ...[site.beforeDocument, site.afterDocument, site.source, site.generated],
-  ])
-  const set = SITE.slice(2).map((column) => `${column} = excluded.${column}`)
-  await insertRows(tx, 'programme_site', SITE, rows, {
-    onConflict: `(community_id, site_id) do update set ${set.join()}`,
-  })
 }

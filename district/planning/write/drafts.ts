@@ -3,7 +3,7 @@ import { areaShapes, areas } from '#foundation/place/read.ts'
 import { Ground as Communities } from '#foundation/place/rules/ground.ts'
 import type { Tx } from '#platform/store/db.ts'
 import type { Change } from '../contract.ts'
-import { selectSites } from '../queries/works.ts'
+import { selectSites } from '../queries/sites.ts'
 import { selectCandidates } from '../queries.ts'
 import type { Engine } from '../rules/engine.ts'
 import { forecastWorks, type WorkForecast } from '../rules/works/forecast.ts'
@@ -54,7 +54,15 @@ export async function groundOf(
     candidates: new Map(candidates.map((one) => [`${one.communityId}/${one.candidateId}`, one])),
     facility: (id) => {
       const place = places.get(id)
-      return place && { kind: place.kind, name: place.name.zh, lon: place.lon, lat: place.lat }
+      return (
+        place && {
+          kind: place.kind,
+          name: place.name.zh,
+          lon: place.lon,
+          lat: place.lat,
+          areaM2: place.areaM2,
+        }
+      )
     },
     community: (lon, lat) => {
       const community = byId.get(shapes.communityAt(lon, lat) ?? '')

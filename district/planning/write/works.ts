@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { facilityHomes } from '#foundation/place/read.ts'
-import type { Shape } from '#foundation/place/rules/shape.ts'
 import { recordAudit } from '#platform/audit/write.ts'
 import type { Tx } from '#platform/store/db.ts'
 import type {
@@ -241,10 +240,3 @@ export async function stepOn(
 
 const FUTURE = { zh: '日期不能晚于今天', en: 'the day lies in the future' }
 const EARLIER = { zh: '日期早于上一状态', en: 'the day is before that of the state before' }
-
-/** A programme site of a loader. */
-export type NewSite = Omit<ProgrammeSite, 'shape' | 'lon' | 'lat'> & { readonly shape: Shape }
-
-/** Programme sites of a loader: those that are known are brought up to date. */
-export const addProgrammeSites = (tx: Tx, sites: readonly NewSite[]): Promise<void> =>
-  queries.upsertSites(tx, sites)

@@ -31,8 +31,8 @@ export const workRules = {
   monthsBetweenDigs: rulesPack.monthsBetweenDigs,
   monthsBeforeStart: rulesPack.monthsBeforeStart,
   resizedBy: rulesPack.resizedBy,
+  sharedBy: rulesPack.sharedBy,
   closing: rulesPack.closing,
-  note: rulesPack.note as Sentence,
 } as const
 
 /** Whether an intervention opens the ground; null is a closing. */

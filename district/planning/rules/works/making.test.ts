@@ -27,7 +27,8 @@ const estate: ProgrammeSite = {
   ...{ beforeDocument: null, afterDocument: null },
 }
 const ground: Ground = {
-  facility: (id) => (id === 'f1' ? { kind: 'clinic', name: '东苑诊所', lon: 121.6, lat: 29.9 } : undefined),
+  facility: (id) =>
+    id === 'f1' ? { kind: 'clinic', name: '东苑诊所', lon: 121.6, lat: 29.9, areaM2: 200 } : undefined,
   community: (lon) => (lon < 121.58 ? { areaId: 'c1', name: '东苑社区', town: '东胜街道' } : undefined),
   candidates: new Map([['c1/room', room]]),
   sites: [],
@@ -86,10 +87,29 @@ test.each<[string, Partial<Candidate>, Partial<Extract<Change, { kind: 'add' }>>
   expect(costs[0]).toMatchObject(line)
 })
 
-test('two facilities in one place pay its cost once, over both areas', () => {
+test.each([
+  ['by as much as it grows', 250, 15_000_000 + 50 * 220_000],
+  ['by what is not known where it has more places in the same rooms', 200, null],
+  ['by what is not known', null, null],
+])('enlarging is paid for %s', (_, areaM2, fen) => {
+  const resize: Change = { kind: 'resize', facilityId: 'f1', capacity: 9, areaM2 }
+  expect(proposed([resize]).costs).toMatchObject([{ fen, basis: 'catalogue' }])
+})
+
+test('moved and enlarged it is built once, in its new size', () => {
+  const move: Change = { kind: 'move', facilityId: 'f1', lon: 121.55, lat: 29.85, ...NO_MEANS }
+  const resize: Change = { kind: 'resize', facilityId: 'f1', capacity: 9, areaM2: 250 }
+  expect(proposed([move, resize]).costs).toMatchObject([{ fen: 50_000_000 + 250 * 450_000 }])
+})
+
+test('in the rooms of another facility it shares them', () => {
+  expect(proposed([add('1', { hostId: 'f1' })])).toMatchObject({ interventionId: 'share', digs: false })
+})
+
+test('two facilities in one place pay its cost once', () => {
   const group = [add('1', { hostId: 'c1/room', areaM2: 100 }), add('2', { hostId: 'c1/room', areaM2: 150 })]
   const { costs, name } = proposed(group)
-  expect(costs).toMatchObject([{ fen: 10_000_000 + 250 * 180_000 }])
+  expect(costs).toMatchObject([{ fen: 10_000_000 + 300 * 180_000 }])
   expect(name).toBe('东苑社区新增托育机构等2处设施')
 })
 

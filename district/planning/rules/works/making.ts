@@ -8,6 +8,7 @@ import type {
 } from '../../contract/works.ts'
 import type { Candidate, Change } from '../../contract.ts'
 import { costOf, type Intervention, interventions, usualIntervention } from '../candidates.ts'
+import { type Wish, wishesOf } from '../changes.ts'
 import { firstOfMonth, lastOfMonths } from './days.ts'
 import { monthsApart, sitesAt } from './digs.ts'
 import { costCategoryOf, digsBy, workRules } from './kinds.ts'
@@ -32,6 +33,8 @@ export interface KnownPlace {
   readonly name: string
   readonly lon: number
   readonly lat: number
+  /** null where it is not known. */
+  readonly areaM2: number | null
 }
 
 export interface KnownCommunity {
@@ -56,7 +59,8 @@ type Proposal = Omit<WorkProposal, 'standing' | 'workId'>
 
 /** The works project that these changes would be: its name, place, costs, dates and unit, all to be looked over. */
 export function proposalOf(group: readonly Change[], ground: Ground): Proposal {
-  const parts = group.map((change) => partOf(change, ground))
+  const wishes = wishesOf(group)
+  const parts = group.map((change) => partOf(change, wishes.get(change.facilityId)!, ground))
   const [first] = parts
   const { kind, lon, lat, hostId } = first!
   const community = ground.community(lon, lat)
@@ -81,16 +85,17 @@ export function proposalOf(group: readonly Change[], ground: Ground): Proposal {
   }
 }
 
-interface Part extends KnownPlace {
+interface Part extends Omit<KnownPlace, 'areaM2'> {
   readonly change: Change
   readonly facilityId: string
   /** null: it is closed. */
   readonly intervention: Intervention | null
   readonly hostId: string | null
+  /** Area that is built; null where it is not known. */
   readonly areaM2: number | null
 }
 
-function partOf(change: Change, ground: Ground): Part {
+function partOf(change: Change, wish: Wish, ground: Ground): Part {
   const { facilityId } = change
   const known = ground.facility(facilityId)
   const hostId = 'hostId' in change ? change.hostId : null
@@ -100,16 +105,32 @@ function partOf(change: Change, ground: Ground): Part {
     name: change.kind === 'add' ? change.name : (known?.name ?? facilityId),
     lon: 'lon' in change ? change.lon : known!.lon,
     lat: 'lat' in change ? change.lat : known!.lat,
-    areaM2: 'areaM2' in change ? change.areaM2 : null,
-    intervention: interventionOf(change, hostId, ground),
+    areaM2: builtAreaOf(change, wish, known),
+    intervention: interventionOf(change, wish, hostId, ground),
   }
 }
 
-function interventionOf(change: Change, hostId: string | null, { candidates }: Ground): Intervention | null {
-  if (change.kind === 'remove') return null
+/** What is moved is built anew in its new size; what is enlarged only by as much as it grows. Null: not known. */
+function builtAreaOf(change: Change, { resize }: Wish, known: KnownPlace | undefined): number | null {
+  const now = known?.areaM2 ?? null
+  if (change.kind === 'add') return change.areaM2
+  if (change.kind !== 'resize') return resize ? resize.areaM2 : now
+  const grown = change.areaM2 === null || now === null ? 0 : change.areaM2 - now
+  return grown > 0 ? grown : null
+}
+
+/** Null where nothing is built: it is closed, or enlarged in the course of being moved. */
+function interventionOf(
+  change: Change,
+  { move }: Wish,
+  hostId: string | null,
+  { candidates, facility }: Ground,
+): Intervention | null {
+  if (change.kind === 'remove' || (change.kind === 'resize' && move)) return null
   const named = change.kind === 'resize' ? workRules.resizedBy : change.interventionId
   const host = hostId === null ? undefined : candidates.get(hostId)
-  return interventions.find(({ id }) => id === named) ?? usualIntervention(host?.kind ?? 'plot')
+  const usual = hostId !== null && facility(hostId) ? workRules.sharedBy : undefined
+  return interventions.find(({ id }) => id === (named ?? usual)) ?? usualIntervention(host?.kind ?? 'plot')
 }
 
 const NAME_MAX = 80
@@ -142,10 +163,9 @@ function costsOf(parts: readonly Part[], { candidates }: Ground): CostLine[] {
     const { intervention, hostId } = same[0]!
     const host = hostId === null ? undefined : candidates.get(hostId)
     const areas = same.map(({ areaM2 }) => areaM2)
-    const areaM2 = areas.every((area) => area !== null)
-      ? areas.reduce((a, b) => a + b, 0)
-      : (host?.areaM2 ?? null)
-    const cost = costOf({ costFen: host?.costFen ?? null, areaM2 }, intervention)
+    const areaM2 = areas.every((area) => area !== null) ? areas.reduce((a, b) => a + b, 0) : null
+    // A place that is taken costs what it costs, however much of it is used.
+    const cost = costOf(host ?? { costFen: null, areaM2 }, intervention)
     const category = costCategoryOf(intervention.id)
     return cost?.stated
       ? { category, fen: cost.fen, basis: 'stated', source: host!.source, grade: 'O' }

@@ -8,13 +8,14 @@ import { Field } from '#platform/ui/field.tsx'
 import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
+import type { Refusal } from '#platform/ui/refusal.ts'
 import type { Work } from '../../contract/works.ts'
 import { unitRoles } from '../../rules/works/kinds.ts'
 import { words as whatIfWords } from '../words.ts'
 import { useWorkTexts } from './use-work-texts.ts'
 import { words } from './words.ts'
+import type { WorkDraft } from './work-draft.ts'
 import s from './work-page.module.css'
-import type { Faults, WorkDraft } from './work-page.tsx'
 
 /** What it does, who answers for it, and when it is planned. */
 export function AboutWork({ work }: { work: Work }) {
@@ -116,7 +117,7 @@ interface AboutFieldsProps {
   readonly work: Work
   readonly draft: WorkDraft
   readonly change: (patch: Partial<WorkDraft>) => void
-  readonly faults: Faults
+  readonly faults: Refusal | undefined
 }
 
 export function AboutFields({ work, draft, change, faults }: AboutFieldsProps) {

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Checkbox, Input, Modal, Segmented } from 'antd'
 import { useState } from 'react'
 import { api, useForgetReplies, useReadIf } from '#platform/ui/api.ts'
@@ -49,6 +49,7 @@ function MakeDialog({ scheme, onClose }: { scheme: Scheme; onClose: () => void }
   const n = useNumbers()
   const { message } = App.useApp()
   const forget = useForgetReplies()
+  const navigate = useNavigate()
   const { areaId, schemeId } = scheme
   const [by, setBy] = useState<Grouping>('facility')
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
@@ -69,16 +70,9 @@ function MakeDialog({ scheme, onClose }: { scheme: Scheme; onClose: () => void }
         body: { revision: found.data!.revision, works },
       })
       await forget()
-      void message.success(
-        <span>
-          {w.made(n.count(made), n.count(updated))}{' '}
-          <Link to="/works" search={{ scheme: schemeId } as never}>
-            {w.openList}
-          </Link>
-        </span>,
-        10,
-      )
-      onClose()
+      void message.success(w.made(n.count(made), n.count(updated)))
+      await navigate({ to: '/works', search: { scheme: schemeId } } as never)
+      return
     } catch (error) {
       setRefused(refusalText(error) ?? w.failed)
     }

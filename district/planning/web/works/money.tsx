@@ -6,8 +6,7 @@ import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { type CostLine, FUNDING_STATES, type FundingLine } from '../../contract/works.ts'
 import { costCategories, fundingSources } from '../../rules/works/kinds.ts'
-import { costOfLines, moneyOfLines, unfundedFen } from '../../rules/works/money.ts'
-import { FEN_PER_WAN } from '../costed.ts'
+import { costOfLines, FEN_PER_WAN, moneyOfLines, unfundedFen } from '../../rules/works/money.ts'
 import { useWorkTexts } from './use-work-texts.ts'
 import { words } from './words.ts'
 import s from './work-page.module.css'
@@ -88,14 +87,13 @@ export function Costs({ lines, onChange }: CostsProps) {
       id="costs"
       title={w.costs}
       empty={w.noCosts}
+      explained={lines.some(({ basis }) => basis === 'catalogue') ? w.catalogueNote : undefined}
       {...{ columns, lines }}
       onAdd={onChange && (() => onChange([...lines, NEW_COST]))}
     >
-      <dt>{w.inWan(w.sum)}</dt>
-      <dd>
+      <Sum label={w.inWan(w.sum)}>
         <Figure rows="costs">{texts.cost({ costFen: fen, costUnknown: unknown })}</Figure>
-      </dd>
-      {lines.some(({ basis }) => basis === 'catalogue') && <dd className="quiet small">{w.catalogueNote}</dd>}
+      </Sum>
     </Lines>
   )
 }
@@ -175,16 +173,14 @@ export function Funding({ lines, costs, fault, onChange }: FundingProps) {
       error={isTooMuch ? w.tooMuch : fault}
       onAdd={onChange && (() => onChange([...lines, NEW_FUNDING]))}
     >
-      <dt>{w.inWan(w.funded)}</dt>
-      <dd>
+      <Sum label={w.inWan(w.funded)}>
         <Figure rows="funding">{texts.wan(funded)}</Figure>
-      </dd>
-      <dt>{w.inWan(w.unfunded)}</dt>
-      <dd>
+      </Sum>
+      <Sum label={w.inWan(w.unfunded)}>
         <Figure rows="costs">
           {unknown > 0 && fen === 0 ? w.unknown : texts.wan(unfundedFen({ costFen: fen, fundedFen: funded }))}
         </Figure>
-      </dd>
+      </Sum>
     </Lines>
   )
 }
@@ -203,13 +199,15 @@ interface LinesProps<T> {
   readonly empty: string
   readonly columns: readonly Column<T>[]
   readonly lines: readonly T[]
+  readonly explained?: string | undefined
   readonly error?: string | undefined
   readonly onAdd: (() => void) | undefined
   /** The sums. */
   readonly children: ReactNode
 }
 
-function Lines<T>({ id, title, empty, columns, lines, error, onAdd, children }: LinesProps<T>) {
+function Lines<T>(props: LinesProps<T>) {
+  const { id, title, empty, columns, lines, explained, error, onAdd, children } = props
   const w = useWords(words)
   return (
     <section className="panel" aria-labelledby={`${id}-title`} id={id}>
@@ -234,6 +232,7 @@ function Lines<T>({ id, title, empty, columns, lines, error, onAdd, children }: 
         <dl className={s.sums} {...figures('wording')}>
           {children}
         </dl>
+        {explained && <p className={`${s.explained} quiet small`}>{explained}</p>}
       </div>
       {error && (
         <p className={s.refused} role="alert">
@@ -241,6 +240,15 @@ function Lines<T>({ id, title, empty, columns, lines, error, onAdd, children }: 
         </p>
       )}
     </section>
+  )
+}
+
+function Sum({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
   )
 }
 

@@ -5,7 +5,7 @@ import { useNumbers } from '#platform/ui/numbers.ts'
 import type { WorkSummary } from '../../contract/works.ts'
 import { interventions } from '../../rules/candidates.ts'
 import { unitRoles } from '../../rules/works/kinds.ts'
-import { FEN_PER_WAN } from '../costed.ts'
+import { FEN_PER_WAN } from '../../rules/works/money.ts'
 import { words } from './words.ts'
 
 /** What a works project says, in the language in use. */

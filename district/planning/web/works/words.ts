@@ -164,6 +164,28 @@ export const words = {
   thisWork: { zh: '本项目', en: 'This project' },
   otherWork: { zh: '其他建设项目', en: 'Other works projects' },
   siteArea: { zh: '同址项目', en: 'Programme site' },
+  allSites: { zh: '同址项目点', en: 'Programme sites' },
+  siteCount: { zh: (n: string) => `共 ${n} 处`, en: (n: string) => `${n} sites` },
+  noSitesYet: { zh: '还没有同址项目点', en: 'There are no programme sites yet' },
+  noSitesYetWhy: {
+    zh: '导入老旧小区改造、精特亮、三微等项目的点位，即可对齐工期、一次开挖。',
+    en: 'Import the sites of other programmes to lay digs together.',
+  },
+  importSites: { zh: '导入同址项目点', en: 'Import programme sites' },
+  importSitesWhy: {
+    zh: '同一来源的编号再次导入即更新；GeoJSON 可带范围。坐标基准自动判断并注明。',
+    en: 'A known id of the same source is updated. GeoJSON may give plots. The datum is guessed and said.',
+  },
+  site: { zh: '点位', en: 'Site' },
+  siteYears: { zh: '起止', en: 'Period' },
+  dig: { zh: '开挖', en: 'Dig' },
+  yes: { zh: '是', en: 'yes' },
+  no: { zh: '否', en: 'no' },
+  pictures: { zh: '改造前后', en: 'Before and after' },
+  choosePicture: {
+    zh: (about: string) => `选择照片，${about}`,
+    en: (about: string) => `Choose a picture. ${about}`,
+  },
   // Forecast
   forecast: { zh: '预测与实测', en: 'Forecast and measured' },
   forecastWhy: {
@@ -220,7 +242,6 @@ export const words = {
     zh: (made: string, updated: string) => `已生成 ${made} 个，更新 ${updated} 个`,
     en: (made: string, updated: string) => `${made} made, ${updated} updated`,
   },
-  openList: { zh: '打开项目清单', en: 'Open the list of works' },
   saveFirst: { zh: '保存方案后才能生成项目', en: 'Save the scheme first' },
   close: { zh: '关闭', en: 'Close' },
 } as const

@@ -8,7 +8,7 @@ import { api, useForgetReplies, useRead } from '#platform/ui/api.ts'
 import { figures } from '#platform/ui/figure.tsx'
 import { useWords } from '#platform/ui/language.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
-import { type Refusal, refusalOf, refusalText } from '#platform/ui/refusal.ts'
+import { refusalOf, refusalText } from '#platform/ui/refusal.ts'
 import { Loading } from '#platform/ui/states.tsx'
 import { listWorks, readWork, saveWork, type Work } from '../../contract/works.ts'
 import { digConflicts } from '../../rules/works/digs.ts'
@@ -19,32 +19,13 @@ import { Costs, Funding } from './money.tsx'
 import { StateTag } from './state-tag.tsx'
 import { useWorkTexts } from './use-work-texts.ts'
 import { words } from './words.ts'
+import { draftOf, type WorkDraft } from './work-draft.ts'
 import { WorkForecast } from './work-forecast.tsx'
 import s from './work-page.module.css'
 import { WorkSites } from './work-sites.tsx'
 import { WorkSteps } from './work-steps.tsx'
 
 const WorkMap = lazy(async () => ({ default: (await import('./work-map.tsx')).WorkMap }))
-
-/** What can be changed of a works project. */
-export type WorkDraft = Pick<
-  Work,
-  | 'name'
-  | 'note'
-  | 'unitRole'
-  | 'unit'
-  | 'plannedFrom'
-  | 'plannedTo'
-  | 'builtFacilityId'
-  | 'costs'
-  | 'funding'
-  | 'sites'
->
-
-const draftOf = (work: Work): WorkDraft => {
-  const { name, note, unitRole, unit, plannedFrom, plannedTo, builtFacilityId, costs, funding, sites } = work
-  return { name, note, unitRole, unit, plannedFrom, plannedTo, builtFacilityId, costs, funding, sites }
-}
 
 /** One works project 建设项目: costs and money, dates and states, what else is on its site, forecast and measured. */
 export function Page() {
@@ -75,7 +56,9 @@ export function Page() {
           {refusal}
         </p>
       )}
-      <Conflicts of={conflicts} />
+      <div className={s.conflicts}>
+        <Conflicts of={conflicts} />
+      </div>
       <div className={s.columns}>
         <div className={s.column}>
           <section className="panel" aria-labelledby="about">
@@ -151,8 +134,6 @@ function useEditing(work: Work) {
     refusal: error === undefined ? undefined : (refusalText(error) ?? w.failed),
   }
 }
-
-export type Faults = Refusal | undefined
 
 interface ActionsProps extends ReturnType<typeof useEditing> {
   readonly communityId: string

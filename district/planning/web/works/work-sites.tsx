@@ -1,11 +1,10 @@
 import { Select } from 'antd'
-import { getDocument } from '#foundation/evidence/contract.ts'
-import { urlOf } from '#platform/http/route.ts'
 import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { type ProgrammeSite, SITE_RELATIONS, type Work, type WorkSite } from '../../contract/works.ts'
 import { sitesAt } from '../../rules/works/digs.ts'
 import { programmes } from '../../rules/works/kinds.ts'
+import { Pictures } from './site-pictures.tsx'
 import { useWorkTexts } from './use-work-texts.ts'
 import { words } from './words.ts'
 import s from './work-page.module.css'
@@ -97,32 +96,5 @@ function Site({ site, relation, onRelate }: SiteProps) {
       </div>
       <Pictures site={site} />
     </li>
-  )
-}
-
-function Pictures({ site }: { site: ProgrammeSite }) {
-  const w = useWords(words)
-  const { communityId, beforeDocument, afterDocument, name } = site
-  const pictures = [
-    { documentId: beforeDocument, alt: w.pictureBefore(name), caption: w.beforeShort },
-    { documentId: afterDocument, alt: w.pictureAfter(name), caption: w.afterShort },
-  ]
-  if (!beforeDocument && !afterDocument) return null
-  return (
-    <div className={s.pictures}>
-      {pictures.map(
-        ({ documentId, alt, caption }) =>
-          documentId && (
-            <figure key={caption}>
-              <img
-                src={urlOf(getDocument, { params: { communityId, documentId } })}
-                alt={alt}
-                loading="lazy"
-              />
-              <figcaption className="small">{caption}</figcaption>
-            </figure>
-          ),
-      )}
-    </div>
   )
 }

@@ -17,8 +17,7 @@ import { listWorks, type WorkSummary } from '../../contract/works.ts'
 import { digConflicts } from '../../rules/works/digs.ts'
 import { workRules } from '../../rules/works/kinds.ts'
 import { chosenWorks } from '../../rules/works/list.ts'
-import { totalsOf } from '../../rules/works/money.ts'
-import { FEN_PER_WAN } from '../costed.ts'
+import { FEN_PER_WAN, totalsOf } from '../../rules/works/money.ts'
 import { csvOf } from './csv.ts'
 import { Timeline } from './timeline.tsx'
 import { useWorkTexts } from './use-work-texts.ts'
@@ -49,7 +48,14 @@ export function Page() {
     <PageFrame
       title={w.title}
       under={<Figure rows="works">{w.count(n.count(found.length))}</Figure>}
-      actions={<ExportMenu works={found} choice={choice} />}
+      actions={
+        <>
+          <Link to="/works/sites">
+            <Button tabIndex={-1}>{w.allSites}</Button>
+          </Link>
+          <ExportMenu works={found} choice={choice} />
+        </>
+      }
     >
       <Totals works={found} />
       <section className="panel" aria-label={w.title}>
