@@ -10,6 +10,7 @@ import s from './chosen-facility.module.css'
 import type { OpenedFacility } from './engine-jobs.ts'
 import type { WhatIf } from './what-if.ts'
 import { words } from './words.ts'
+import { FacilityFit } from './zones/facility-fit.tsx'
 
 interface ChosenFacilityProps {
   readonly facilityId: string
@@ -43,6 +44,7 @@ export function ChosenFacility({ facilityId, changed, known, whatIf, onClose }: 
         {kind && name(kind.name)}
         {isChanged && ` · ${w[facility.look]}`}
       </p>
+      <FacilityFit facility={facility} />
       {!isClosed && <Size facility={facility} onChange={change} />}
       <div className={s.actions}>
         {!isClosed && facility.look !== 'add' && (

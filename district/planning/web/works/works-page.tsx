@@ -14,10 +14,13 @@ import { Empty } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import { worksMap, worksPackage, worksTable } from '../../contract/exports.ts'
 import { listWorks, type WorkSummary } from '../../contract/works.ts'
+import { type WorkFit, workConflicts } from '../../contract/zones.ts'
 import { digConflicts } from '../../rules/works/digs.ts'
 import { workRules } from '../../rules/works/kinds.ts'
 import { chosenWorks } from '../../rules/works/list.ts'
 import { FEN_PER_WAN, totalsOf } from '../../rules/works/money.ts'
+import { useFitReport } from '../zones/fit-report.ts'
+import { words as zoneWords } from '../zones/words.ts'
 import { csvOf } from './csv.ts'
 import { Timeline } from './timeline.tsx'
 import { useWorkTexts } from './use-work-texts.ts'
@@ -28,7 +31,7 @@ import s from './works.module.css'
 
 const PAGE_SIZE = 50
 const DEFAULTS = {
-  ...{ q: '', town: '', state: '', kind: '', programme: '', scheme: '' },
+  ...{ q: '', town: '', state: '', kind: '', programme: '', scheme: '', fit: '' },
   ...{ sort: 'start', page: '1', view: 'table' },
 }
 
@@ -40,7 +43,9 @@ export function Page() {
   const [choice, change] = useUrlState(DEFAULTS)
   const { works, sites } = useRead(listWorks)
   const conflicts = useMemo(() => digConflicts(works, sites), [works, sites])
-  const found = chosenWorks(works, choice, { sites, townOf: texts.townOf })
+  const fits = useFits()
+  const fitOf = (workId: string) => fits.get(workId)?.verdict
+  const found = chosenWorks(works, choice, { sites, townOf: texts.townOf, fitOf })
   const page = Math.max(1, Math.min(Number(choice.page) || 1, Math.ceil(found.length / PAGE_SIZE)))
   const shown = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
   if (works.length === 0) return <NoWorks />
@@ -53,7 +58,7 @@ export function Page() {
           <Link to="/works/sites">
             <Button tabIndex={-1}>{w.allSites}</Button>
           </Link>
-          <ExportMenu works={found} choice={choice} />
+          <ExportMenu works={found} {...{ fits, choice }} />
         </>
       }
     >
@@ -83,7 +88,7 @@ export function Page() {
         ) : (
           <WorkTable
             works={shown}
-            conflicts={conflicts}
+            {...{ conflicts, fits }}
             sort={choice.sort}
             onSort={(sort) => change({ sort })}
           />
@@ -100,6 +105,12 @@ export function Page() {
       </section>
     </PageFrame>
   )
+}
+
+/** How each works project stands to the plans, by its id. */
+function useFits(): ReadonlyMap<string, WorkFit> {
+  const fits = useRead(workConflicts)
+  return useMemo(() => new Map(fits.map((fit) => [fit.workId, fit])), [fits])
 }
 
 function NoWorks() {
@@ -157,11 +168,19 @@ function Totals({ works }: { works: readonly WorkSummary[] }) {
   )
 }
 
+interface ExportMenuProps {
+  readonly works: readonly WorkSummary[]
+  readonly fits: ReadonlyMap<string, WorkFit>
+  readonly choice: typeof DEFAULTS
+}
+
 /** The rows that are asked for, as a file. */
-function ExportMenu({ works, choice }: { works: readonly WorkSummary[]; choice: typeof DEFAULTS }) {
+function ExportMenu({ works, fits, choice }: ExportMenuProps) {
   const w = useWords(words)
+  const z = useWords(zoneWords)
   const language = useLanguage()
   const texts = useWorkTexts()
+  const reportOf = useFitReport()
   const saveCsv = () => {
     const header = [
       ...[w.name, w.community, w.kind, w.intervention, w.state, w.start, w.finish, w.unit],
@@ -173,11 +192,7 @@ function ExportMenu({ works, choice }: { works: readonly WorkSummary[]; choice: 
       ...[texts.unit(work), work.costUnknown > 0 ? texts.cost(work) : work.costFen / FEN_PER_WAN],
       ...[work.fundedFen / FEN_PER_WAN, work.soughtFen / FEN_PER_WAN],
     ])
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([csvOf([header, ...rows])], { type: 'text/csv' }))
-    link.download = `${w.title}.csv`
-    link.click()
-    URL.revokeObjectURL(link.href)
+    save(w.title, [header, ...rows])
   }
   const { page: _, view: __, ...asked } = choice
   const query = { ...Object.fromEntries(Object.entries(asked).filter(([, value]) => value)), language }
@@ -186,14 +201,23 @@ function ExportMenu({ works, choice }: { works: readonly WorkSummary[]; choice: 
     { key: 'map', label: <a href={urlOf(worksMap, { query })}>{w.planMap}</a> },
     { key: 'oc4ids', label: <a href={urlOf(worksPackage, { query })}>OC4IDS JSON</a> },
   ]
+  const tables = [
+    { key: 'csv', label: w.csv, onClick: saveCsv },
+    { key: 'fit', label: z.report, onClick: () => save(z.reportName, reportOf(works, fits)) },
+  ]
   return (
-    <Dropdown
-      menu={{ items: [...documents, { key: 'csv', label: w.csv, onClick: saveCsv }] }}
-      trigger={['click']}
-    >
+    <Dropdown menu={{ items: [...documents, ...tables] }} trigger={['click']}>
       <Button icon={<DownOutlined />} iconPlacement="end">
         {w.export}
       </Button>
     </Dropdown>
   )
+}
+
+function save(name: string, rows: readonly (readonly (string | number)[])[]): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([csvOf(rows)], { type: 'text/csv' }))
+  link.download = `${name}.csv`
+  link.click()
+  URL.revokeObjectURL(link.href)
 }
