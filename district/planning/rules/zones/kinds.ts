@@ -63,7 +63,7 @@ export function ruleOf(
   if (!kind || !facility || !done || (manner !== 'light' && manner !== 'builds' && manner !== 'uses'))
     return { verdict: 'unknown', reason: NO_RULE }
   const what = {
-    zh: `${kind.name.zh}内${done.zh}${facility.name.zh}`,
+    zh: `“${kind.name.zh}”内${done.zh}${facility.name.zh}`,
     en: `${done.en}: ${facility.name.en}, in ${kind.name.en}`,
   }
   if (manner === 'light') return { verdict: light.verdict, reason: because(what, light.verdict, light.why) }

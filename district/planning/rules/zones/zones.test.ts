@@ -61,7 +61,7 @@ test.each<[string, string | null, string, string]>([
 
 test('a reason names zone, means and facility in both languages, and why where the law does', () => {
   const { reason } = ruleOf('permanent-farmland', { interventionId: 'build', facilityKind: 'childcare' })
-  expect(reason.zh).toBe('永久基本农田内新建托育点：与规划冲突（永久基本农田不得改变用途、不得占用）')
+  expect(reason.zh).toBe('“永久基本农田”内新建托育点：与规划冲突（永久基本农田不得改变用途、不得占用）')
   expect(reason.en).toMatch(/^Build: Childcare point, in Permanent farmland: in conflict with the plan \(/)
 })
 

@@ -38,6 +38,7 @@ const DEFAULTS = {
 /** The list of works 项目清单: what is planned and built, what it costs, who pays, and what else digs there. */
 export function Page() {
   const w = useWords(words)
+  const z = useWords(zoneWords)
   const n = useNumbers()
   const texts = useWorkTexts()
   const [choice, change] = useUrlState(DEFAULTS)
@@ -76,7 +77,7 @@ export function Page() {
             ]}
           />
           <p className="quiet small" {...figures('wording')}>
-            {w.conflictRule(n.count(workRules.sameSite_m), n.count(workRules.monthsBetweenDigs))}
+            {w.conflictRule(n.count(workRules.sameSite_m), n.count(workRules.monthsBetweenDigs))} {z.byRules}
           </p>
         </div>
         {found.length === 0 ? (

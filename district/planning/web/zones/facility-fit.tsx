@@ -59,6 +59,7 @@ function FitAt({ lon, lat, kind: facilityKind, interventionId }: FitAtProps) {
       ) : (
         <Uncovered plans={fit.uncovered} />
       )}
+      <p className="small quiet">{w.byRules}</p>
     </div>
   )
 }

@@ -10,6 +10,7 @@ export const words = {
     zh: (plans: string) => `${plans}未覆盖`,
     en: (plans: string) => `not covered by: ${plans}`,
   },
+  byRules: { zh: '规划符合性按产品默认规则判定。', en: 'Plan fit follows product default rules.' },
   noZone: {
     zh: '此处没有规划分区，是否符合未知。',
     en: 'No plan zone covers this place, so whether it fits is not known.',
