@@ -36,6 +36,7 @@ export const pages: readonly PageRoute[] = [
     load: () => import('#district/planning/web/what-if-page.tsx'),
     navigation: { label: { zh: '推演', en: 'What-if' }, icon: <ExperimentOutlined aria-hidden /> },
   },
+  { path: '/what-if/compare', load: () => import('#district/planning/web/compare-page.tsx') },
   {
     path: '/works',
     load: () => import('#district/planning/web/works/works-page.tsx'),

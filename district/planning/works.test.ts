@@ -27,7 +27,7 @@ import { ADDED, type Change, createScheme, saveScheme } from './contract.ts'
 import { planningRoutes } from './server.ts'
 import { addProgrammeSites } from './write/sites.ts'
 import { makeOfScheme } from './write/works.ts'
-import { addZones } from './write/zones.ts'
+import { type AddedZone, addZones } from './write/zones.ts'
 
 const { db, owner } = await testDb()
 const TOWN = '330212008'
@@ -438,10 +438,10 @@ describe('plans', () => {
     const before = await fitOf(work)
     expect(before.findings.length).toBeGreaterThan(0)
     expect(before).toMatchObject({ day: work.plannedFrom })
-    const zone = {
+    const zone: Omit<AddedZone, 'zoneId' | 'from'> = {
       ...{ communityId: work.communityId, source: 'test', plan: 'regulatory', kind: 'permanent-farmland' },
       ...{ name: '', shape: around(work.lon, work.lat), to: null, generated: false },
-    } as const
+    }
     const later = { ...zone, zoneId: 'later', kind: 'water', from: '2099-01-01' }
     await inScope(db, wholeScope, (tx) =>
       addZones(tx, [{ ...zone, zoneId: 'now', from: '2020-01-01' }, later]),

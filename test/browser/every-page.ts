@@ -33,6 +33,7 @@ export async function everyPage(ask: Ask): Promise<string[]> {
       .map((type) => `/communities/${communityId}/indicators/${of(type)}`),
     '/what-if',
     '/what-if/candidates',
+    '/what-if/compare',
     '/what-if/zones',
     '/works',
     '/works/sites',

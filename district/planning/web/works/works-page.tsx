@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { urlOf } from '#platform/http/route.ts'
 import { useSession } from '#platform/ui/account/use-session.ts'
 import { useRead } from '#platform/ui/api.ts'
+import { csvOf, download } from '#platform/ui/download.ts'
 import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useLanguage, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
@@ -21,7 +22,6 @@ import { chosenWorks } from '../../rules/works/list.ts'
 import { FEN_PER_WAN, totalsOf } from '../../rules/works/money.ts'
 import { useFitReport } from '../zones/fit-report.ts'
 import { words as zoneWords } from '../zones/words.ts'
-import { csvOf } from './csv.ts'
 import { Timeline } from './timeline.tsx'
 import { useWorkTexts } from './use-work-texts.ts'
 import { words } from './words.ts'
@@ -193,8 +193,9 @@ function ExportMenu({ works, fits, choice }: ExportMenuProps) {
       ...[texts.unit(work), work.costUnknown > 0 ? texts.cost(work) : work.costFen / FEN_PER_WAN],
       ...[work.fundedFen / FEN_PER_WAN, work.soughtFen / FEN_PER_WAN],
     ])
-    save(w.title, [header, ...rows])
+    download(`${w.title}.csv`, 'text/csv', csvOf([header, ...rows]))
   }
+  const saveReport = () => download(`${z.reportName}.csv`, 'text/csv', csvOf(reportOf(works, fits)))
   const { page: _, view: __, ...asked } = choice
   const query = { ...Object.fromEntries(Object.entries(asked).filter(([, value]) => value)), language }
   const documents = [
@@ -204,7 +205,7 @@ function ExportMenu({ works, fits, choice }: ExportMenuProps) {
   ]
   const tables = [
     { key: 'csv', label: w.csv, onClick: saveCsv },
-    { key: 'fit', label: z.report, onClick: () => save(z.reportName, reportOf(works, fits)) },
+    { key: 'fit', label: z.report, onClick: saveReport },
   ]
   return (
     <Dropdown menu={{ items: [...documents, ...tables] }} trigger={['click']}>
@@ -213,12 +214,4 @@ function ExportMenu({ works, fits, choice }: ExportMenuProps) {
       </Button>
     </Dropdown>
   )
-}
-
-function save(name: string, rows: readonly (readonly (string | number)[])[]): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([csvOf(rows)], { type: 'text/csv' }))
-  link.download = `${name}.csv`
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

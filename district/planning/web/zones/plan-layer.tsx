@@ -1,5 +1,5 @@
 import { Select } from 'antd'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { PLANS, plans } from '../../rules/zones/kinds.ts'
 import { today, useZoneShapes } from './use-zones.ts'
@@ -8,13 +8,18 @@ import { ZoneLayer, ZoneLegend } from './zone-layer.tsx'
 import s from './zones.module.css'
 
 /** The zones of one plan that hold now, over a map. Drawn only where a plan is chosen: they are thousands. */
-export function PlanLayer({ plan }: { plan: string }) {
+export const PlanLayer = memo(function PlanLayer({ plan }: { plan: string }) {
   const zones = useZonesOf(plan)
   return zones && <ZoneLayer zones={zones} />
+})
+
+interface PlanLegendProps {
+  readonly plan: string
+  readonly onPlan: (plan: string) => void
 }
 
-/** Items of the legend: which plan is shown, and what its marks mean. */
-export function PlanLegend({ plan, onPlan }: { plan: string; onPlan: (plan: string) => void }) {
+/** Items of the legend: which plan is shown, and what its marks mean. Not drawn anew while a pin is dragged. */
+export const PlanLegend = memo(function PlanLegend({ plan, onPlan }: PlanLegendProps) {
   const w = useWords(words)
   const name = useName()
   return (
@@ -36,7 +41,7 @@ export function PlanLegend({ plan, onPlan }: { plan: string; onPlan: (plan: stri
       {plan && <LegendOf plan={plan} />}
     </>
   )
-}
+})
 
 function LegendOf({ plan }: { plan: string }) {
   const zones = useZonesOf(plan)
