@@ -548,6 +548,39 @@ create table place_change (
 );
 grant insert, select on place_change to jiujing_app;
 
+create table plan_zone (
+  community_id text not null,
+  source text not null,
+  zone_id text not null,
+  plan text not null,
+  kind text not null,
+  name text not null default ''::text,
+  shape bytea not null,
+  lon double precision not null,
+  lat double precision not null,
+  from_day date not null,
+  to_day date,
+  generated boolean not null default false,
+  recorded_at timestamp with time zone not null default now(),
+  constraint plan_zone_pkey PRIMARY KEY (community_id, source, zone_id),
+  constraint plan_zone_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint plan_zone_check CHECK ((to_day >= from_day)),
+  constraint plan_zone_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  constraint plan_zone_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+  constraint plan_zone_name_check CHECK ((length(name) <= 200)),
+  constraint plan_zone_plan_check CHECK ((plan = ANY (ARRAY['territorial'::text, 'regulatory'::text]))),
+  constraint plan_zone_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+  constraint plan_zone_zone_id_check CHECK (((length(zone_id) >= 1) AND (length(zone_id) <= 120)))
+);
+CREATE INDEX plan_zone_of_source ON plan_zone USING btree (source, zone_id);
+alter table plan_zone enable row level security;
+alter table plan_zone force row level security;
+create policy tenant_delete on plan_zone for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on plan_zone for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on plan_zone for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on plan_zone for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on plan_zone to jiujing_app;
+
 create table population (
   community_id text not null,
   building_id text not null,

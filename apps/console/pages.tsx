@@ -48,6 +48,7 @@ export const pages: readonly PageRoute[] = [
   },
   { path: '/works/sites', load: () => import('#district/planning/web/works/sites-page.tsx') },
   { path: '/works/$communityId/$workId', load: () => import('#district/planning/web/works/work-page.tsx') },
+  { path: '/what-if/zones', load: () => import('#district/planning/web/zones/zones-page.tsx') },
   { path: '/what-if/candidates', load: () => import('#district/planning/web/candidates-page.tsx') },
   {
     path: '/communities/$communityId/score',

@@ -34,6 +34,7 @@ export async function everyPage(ask: Ask): Promise<string[]> {
     '/what-if',
     '/what-if/candidates',
     '/what-if/compare',
+    '/what-if/zones',
     '/works',
     '/works/sites',
     '/projects',

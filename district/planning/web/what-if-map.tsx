@@ -17,6 +17,7 @@ import { Pin, type PinMove } from './pin.tsx'
 import type { WhatIf, WhatIfState } from './what-if.ts'
 import s from './what-if-map.module.css'
 import { words } from './words.ts'
+import { PlanLayer, PlanLegend } from './zones/plan-layer.tsx'
 
 interface WhatIfMapProps {
   readonly box: Box
@@ -31,6 +32,9 @@ interface WhatIfMapProps {
   readonly onChoose: (facilityId: string) => void
   readonly community: string
   readonly onCommunity: (areaId: string) => void
+  /** Plan whose zones are shown; empty for none. */
+  readonly plan: string
+  readonly onPlan: (plan: string) => void
 }
 
 /** The district with the facilities of a kind; communities whose score rises or falls are coloured as it happens. */
@@ -52,6 +56,7 @@ export function WhatIfMap(props: WhatIfMapProps) {
             <i className={s.falls} /> ▼ {w.falls}
           </li>
           <li>● {w.existing}</li>
+          <PlanLegend plan={props.plan} onPlan={props.onPlan} />
         </>
       }
     >
@@ -64,6 +69,7 @@ export function WhatIfMap(props: WhatIfMapProps) {
           {...(!onPlace && { onClick: onCommunity })}
         />
       )}
+      {props.plan && <PlanLayer plan={props.plan} />}
       <Places kind={kind} changed={changed} whatIf={whatIf} onChoose={onChoose} />
       {onPlace && <PlaceByClick onPlace={onPlace} />}
       {changed.map((facility) => (

@@ -25,7 +25,10 @@ import { words } from './words.ts'
 
 const WhatIfMap = lazy(async () => ({ default: (await import('./what-if-map.tsx')).WhatIfMap }))
 
-const DEFAULTS = { kind: 'childcare', scheme: '', community: '', at: '', view: 'map', tool: 'hand', gap: '' }
+const DEFAULTS = {
+  ...{ kind: 'childcare', scheme: '', community: '', at: '' },
+  ...{ view: 'map', tool: 'hand', gap: '', plan: '' },
+}
 const VIEWS = ['changes', 'map', 'effects'] as const
 
 /** Facilities changed on the map, and every community scored as they are dragged. */
@@ -53,6 +56,7 @@ function WhatIfPage() {
   const calm = useDeferredValue(state)
   const choose = useCallback((at: string) => change({ at }), [change])
   const onCommunity = useCallback((community: string) => change({ community }), [change])
+  const onPlan = useCallback((plan: string) => change({ plan }), [change])
   const onKind = useCallback((kind: string) => change({ kind }), [change])
   const onScheme = useCallback((scheme: string) => change({ scheme, at: '' }), [change])
   const place = useCallback(
@@ -137,6 +141,8 @@ function WhatIfPage() {
               onChoose={choose}
               community={choice.community}
               onCommunity={onCommunity}
+              plan={choice.plan}
+              onPlan={onPlan}
             />
           </Suspense>
           {choice.at && (
