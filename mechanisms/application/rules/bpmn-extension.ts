@@ -21,7 +21,10 @@ export const JIUJING_BPMN = {
     {
       name: 'Steps',
       extends: ['bpmn:Process'],
-      properties: [{ name: 'exitRole', isAttr: true, type: 'String' }],
+      properties: [
+        { name: 'exitRole', isAttr: true, type: 'String' },
+        { name: 'subject', isAttr: true, type: 'String' },
+      ],
     },
   ],
 } as const

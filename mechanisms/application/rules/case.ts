@@ -139,13 +139,12 @@ export function mayAct({ accountId, posts, standsInFor }: Actor, holder: Holder)
   return standsInFor.some((post) => isAt(post, holder))
 }
 
-/** Whether this actor may record by letter what a holder outside the system decided. */
-const mayRecord = ({ posts }: Actor, { recordedBy, level }: Task, { areas }: CaseState) =>
-  level === 'outside' &&
-  recordedBy !== '' &&
-  posts.some((post) => isAt(post, { role: recordedBy, areaId: areas.district }))
+/** Whether this actor may record by letter what the holder of a step decided on paper. */
+export const mayRecord = ({ posts }: Actor, { recordedBy }: Task, { areas }: CaseState): boolean =>
+  recordedBy !== '' && posts.some((post) => isAt(post, { role: recordedBy, areaId: areas.district }))
 
-const taskAt = ({ nodes }: Procedure, id: string) => nodes.get(id) as Task
+/** The task of that id, which a case that is open has. */
+export const taskAt = ({ nodes }: Procedure, id: string): Task => nodes.get(id) as Task
 
 function ownTurn(
   procedure: Procedure,

@@ -24,7 +24,7 @@ export interface Task {
   readonly limitDays: number | null
   /** Kinds of documents without which it is not decided. */
   readonly documents: readonly string[]
-  /** What has to be so before it is decided, such as months of trial operation; empty for nothing. */
+  /** What has to be so before it is decided, as `guard.ts` reads it; empty for nothing. */
   readonly guard: string
   /** Form that is filled in here; empty for none. */
   readonly form: string
@@ -39,7 +39,8 @@ export interface Task {
 export interface Choice {
   readonly kind: 'choice'
   readonly id: string
-  readonly ways: readonly { readonly to: string; readonly when: Condition | null }[]
+  readonly name: Sentence
+  readonly ways: readonly { readonly to: string; readonly when: Condition | null; readonly name: Sentence }[]
 }
 
 /** A fact of the case is, or is not, a value. */
@@ -59,6 +60,8 @@ export interface End {
 export interface Procedure {
   readonly id: string
   readonly name: Sentence
+  /** Kind of subject it is for; empty for any. */
+  readonly subjectKind: string
   /** What its first step is. */
   readonly start: string
   readonly nodes: ReadonlyMap<string, Task | Choice | End>
@@ -87,6 +90,12 @@ export function follow({ nodes }: Procedure, from: string, facts: Facts): Task |
   return node
 }
 
+/** The first task of a case with these facts; none where a procedure is nothing but its end. */
+export function firstTask(procedure: Procedure, facts: Facts): Task | undefined {
+  const first = follow(procedure, procedure.start, facts)
+  return first.kind === 'task' ? first : undefined
+}
+
 /** Ids of the tasks from the start to the end, by the facts of a case. */
 export function pathOf(procedure: Procedure, facts: Facts): string[] {
   const path: string[] = []
@@ -96,4 +105,37 @@ export function pathOf(procedure: Procedure, facts: Facts): string[] {
     node = follow(procedure, node.next, facts)
   }
   return path
+}
+
+/** A fact that a fork looks at, and the values it knows; any other value takes its default way. */
+export interface Question {
+  readonly fact: string
+  readonly name: Sentence
+  readonly otherwise: Sentence
+  readonly values: readonly { readonly value: string; readonly name: Sentence }[]
+}
+
+/** What has to be known of a case for its forks, each fact once. */
+export function questionsOf({ nodes }: Procedure): Question[] {
+  const questions = new Map<string, Question>()
+  for (const node of nodes.values()) {
+    if (node.kind !== 'choice') continue
+    for (const { when, name } of node.ways) {
+      if (!when) continue
+      const standard = node.ways.find((way) => way.when === null)!.name
+      const { values = [], ...known } = questions.get(when.fact) ?? {}
+      const asked = { fact: when.fact, name: node.name, otherwise: standard, ...known }
+      // Of “is not” the named way is what is left, so the value itself has no name but itself.
+      const value = { value: when.value, name: when.is ? name : { zh: when.value, en: when.value } }
+      const isKnown = values.some((one) => one.value === when.value)
+      questions.set(when.fact, { ...asked, values: isKnown ? values : [...values, value] })
+    }
+  }
+  return [...questions.values()]
+}
+
+/** What a step or end is called. */
+export function nodeNamed({ nodes }: Procedure, id: string): Sentence {
+  const node = nodes.get(id)
+  return node && 'name' in node ? node.name : { zh: id, en: id }
 }

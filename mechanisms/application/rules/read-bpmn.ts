@@ -1,6 +1,7 @@
 import { BpmnModdle, type Element } from 'bpmn-moddle'
 import type { Sentence } from '#core/language/language.ts'
 import { JIUJING_BPMN } from './bpmn-extension.ts'
+import { guardOf } from './guard.ts'
 import {
   type Choice,
   type Condition,
@@ -61,9 +62,12 @@ export async function readBpmn(xml: string): Promise<ReadProcedure> {
     faults.push(fault(starts[1]?.id ?? '', '流程应恰好有一个开始', 'A process has to have exactly one start'))
   const start = starts[0] && onlyWay(starts[0], faults)
   if (faults.length > 0 || !start) return refused(faults)
-  const exitRole = process.get<string | undefined>('jj:exitRole') ?? ''
-  const procedure: Procedure = { id: process.id!, name: nameOf(process), start, nodes, exitRole }
-  const wrong = wrongWays(procedure)
+  const text = (attribute: string) => process.get<string | undefined>(`jj:${attribute}`) ?? ''
+  const procedure: Procedure = {
+    ...{ id: process.id!, name: nameOf(process), subjectKind: text('subject'), start, nodes },
+    exitRole: text('exitRole'),
+  }
+  const wrong = [...wrongWays(procedure), ...wrongGuards(procedure)]
   return wrong.length > 0 ? refused(wrong) : { procedure, faults: [] }
 }
 
@@ -160,10 +164,11 @@ function choiceOf(element: Element, faults: BpmnFault[]): Choice {
   const ways = flows.flatMap((flow): Choice['ways'][number][] => {
     const to = targetOf(flow)
     if (!to) return []
-    if (flow.id === standard?.id || flows.length === 1) return [{ to, when: null }]
+    const name = nameOf(flow)
+    if (flow.id === standard?.id || flows.length === 1) return [{ to, when: null, name }]
     const body = flow.get<Element | undefined>('conditionExpression')?.get<string>('body') ?? ''
     const when = conditionOf(body)
-    if (when) return [{ to, when }]
+    if (when) return [{ to, when, name }]
     faults.push(
       fault(
         flow.id!,
@@ -174,7 +179,8 @@ function choiceOf(element: Element, faults: BpmnFault[]): Choice {
     return []
   })
   // The default comes last: it holds where nothing else does.
-  return { kind: 'choice', id: element.id!, ways: ways.toSorted((a, b) => Number(!a.when) - Number(!b.when)) }
+  const inOrder = ways.toSorted((a, b) => Number(!a.when) - Number(!b.when))
+  return { kind: 'choice', id: element.id!, name: nameOf(element), ways: inOrder }
 }
 
 function conditionOf(body: string): Condition | undefined {
@@ -184,6 +190,22 @@ function conditionOf(body: string): Condition | undefined {
 
 const waysOf = (node: Node | undefined): readonly string[] =>
   node?.kind === 'task' ? [node.next] : node?.kind === 'choice' ? node.ways.map(({ to }) => to) : []
+
+/** Guards that nothing could ever meet. */
+function wrongGuards({ nodes }: Procedure): BpmnFault[] {
+  return [...nodes.values()].flatMap((node) => {
+    if (node.kind !== 'task' || node.guard === '') return []
+    const after = guardOf(node.guard)?.after
+    if (after !== undefined && nodes.get(after)?.kind === 'task') return []
+    return [
+      fault(
+        node.id,
+        `条件应写作 months-since(步骤, 月数)：“${node.guard}”`,
+        `A guard reads: months-since(step, months): “${node.guard}”`,
+      ),
+    ]
+  })
+}
 
 /** Steps that lead round in a circle, cannot be reached, or lead nowhere: a case in them would never end. */
 function wrongWays({ nodes, start }: Procedure): BpmnFault[] {

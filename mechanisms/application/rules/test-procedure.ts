@@ -13,6 +13,7 @@ const task = (id: string, next: string, more: Partial<Task>): [string, Task] => 
 export const PROCEDURE: Procedure = {
   id: 'test',
   name: { zh: '测试', en: 'Test' },
+  subjectKind: 'thing',
   start: 'plan',
   exitRole: 'officer',
   nodes: new Map<string, Procedure['nodes'] extends ReadonlyMap<string, infer Node> ? Node : never>([
@@ -22,10 +23,13 @@ export const PROCEDURE: Procedure = {
     [
       'fork',
       {
-        ...{ kind: 'choice', id: 'fork' },
+        ...{ kind: 'choice', id: 'fork', name: { zh: '方式', en: 'Way' } },
         ways: [
-          { to: 'file', when: { fact: 'variant', is: true, value: 'short' } },
-          { to: 'review', when: null },
+          {
+            ...{ to: 'file', name: { zh: '简易', en: 'Short' } },
+            when: { fact: 'variant', is: true, value: 'short' },
+          },
+          { to: 'review', when: null, name: { zh: '一般', en: 'Usual' } },
         ],
       },
     ],
