@@ -229,11 +229,11 @@ export const readCopies = route({
 
 export const uploadCaseDocument = route({
   method: 'POST',
-  path: '/api/applications/:communityId/:caseId/documents',
+  path: '/api/applications/documents',
   summary: 'Upload a document for an application; an event then brings it in',
   right: 'application.act',
   upload: 20 * 1024 * 1024,
-  params: caseParams,
+  body: caseParams,
   reply: Type.Object({ documentId: Text('Id'), filename: Text('File name'), size: Type.Integer() }),
 })
 

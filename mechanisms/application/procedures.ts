@@ -54,6 +54,9 @@ export async function shownProcedures(tx: Tx) {
     return {
       ...{ procedureId, version, name: procedure.name, subjectKind: procedure.subjectKind },
       first: { name: first?.name ?? procedure.name, roles: [...(first?.roles ?? [])] },
+      steps: [...procedure.nodes.values()].flatMap((node) =>
+        node.kind === 'task' ? [{ node: node.id, name: node.name }] : [],
+      ),
       questions: questionsOf(procedure).map((one) => ({ ...one, values: [...one.values] })),
       versions: versions.map(({ addedAt, procedureId: _, ...one }) => ({
         ...{ ...one, addedAt: addedAt.toISOString() },

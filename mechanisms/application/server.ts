@@ -123,10 +123,10 @@ const procedureRoutes: Routes = [
 ]
 
 const documentRoutes: Routes = [
-  handleAlone(uploadCaseDocument, ({ params }, { db, caller, upload }) =>
-    inCase(db, caller, params, async (tx) => {
-      const { documentId, filename, size } = await keepDocument(tx, params.communityId, upload!, caller)
-      await recordDocument(tx, caller, params.communityId, documentId)
+  handleAlone(uploadCaseDocument, ({ body }, { db, caller, upload }) =>
+    inCase(db, caller, body, async (tx) => {
+      const { documentId, filename, size } = await keepDocument(tx, body.communityId, upload!, caller)
+      await recordDocument(tx, caller, body.communityId, documentId)
       return { documentId, filename, size }
     }),
   ),

@@ -59,11 +59,13 @@ export async function testOffice(db: Db, kinds: readonly SubjectKind[]) {
     /** @returns the id of a document with this text */
     const upload = async (key: { communityId: string; caseId: string }, text: string) => {
       const form = new FormData()
+      form.set('communityId', key.communityId)
+      form.set('caseId', key.caseId)
       form.set('file', new Blob([text]), `${text}.txt`)
       const packed = new Response(form)
       const reply = await app.inject({
         method: 'POST',
-        url: `/api/applications/${key.communityId}/${key.caseId}/documents`,
+        url: '/api/applications/documents',
         headers: { 'x-who': loginName, 'content-type': packed.headers.get('content-type')! },
         payload: Buffer.from(await packed.arrayBuffer()),
       })

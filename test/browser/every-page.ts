@@ -34,6 +34,7 @@ export async function everyPage(ask: Ask): Promise<string[]> {
     '/what-if',
     '/what-if/candidates',
     '/projects',
+    '/applications',
     '/facilities',
     '/facilities/import',
     `/communities/${communityId}?asOf=2024-06-30`,

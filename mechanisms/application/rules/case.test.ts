@@ -63,6 +63,10 @@ describe('the way through', () => {
     const both = decide(one, DEPARTMENT, 'department')
     expect(both.at).toBe('file')
     expect(() => decide(both, EXPERT)).toThrow(refused('not-your-turn'))
+    const to = { ...POSTS.expert, accountId: null }
+    expect(() => after(PROCEDURE, both, { kind: 'transfer', turn: turnOf(both), by: OFFICER, to })).toThrow(
+      refused('not-your-turn'),
+    )
     expect(decide(both, OFFICER)).toMatchObject({ status: 'ended', at: 'named' })
   })
 

@@ -149,11 +149,13 @@ export const taskAt = ({ nodes }: Procedure, id: string): Task => nodes.get(id) 
 function ownTurn(
   procedure: Procedure,
   state: CaseState,
-  { turn, by }: { readonly turn: number; readonly by: Actor },
+  { turn, by, kind }: Extract<CaseEvent, { readonly turn: number }>,
 ): Turn {
   const own = state.turns.find((one) => one.turn === turn) ?? object('turn-done')
   if (own.isDone) return object('turn-done')
-  const isTheirs = mayAct(by, own.holder) || mayRecord(by, taskAt(procedure, state.at), state)
+  // What came by letter is recorded: to whom the holder hands it is not.
+  const isRecord = kind === 'decide' || kind === 'return'
+  const isTheirs = mayAct(by, own.holder) || (isRecord && mayRecord(by, taskAt(procedure, state.at), state))
   return isTheirs ? own : object('not-your-turn')
 }
 

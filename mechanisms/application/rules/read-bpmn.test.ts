@@ -3,6 +3,8 @@ import { BpmnModdle } from 'bpmn-moddle'
 import Linter from 'bpmnlint/lib/linter.js'
 import NodeResolver from 'bpmnlint/lib/resolver/node-resolver.js'
 import { describe, expect, test } from 'vitest'
+import names from '#packs/procedures/names.json' with { type: 'json' }
+import roles from '#packs/roles/roles.json' with { type: 'json' }
 import { pathOf } from './procedure.ts'
 import { readBpmn } from './read-bpmn.ts'
 
@@ -20,6 +22,19 @@ async function lint(xml: string): Promise<string[]> {
 describe.each(shipped)('%s', (file) => {
   test('can be executed', async () => {
     expect((await readBpmn(textOf(file))).faults).toEqual([])
+  })
+
+  test('names roles, documents and ways that people have words for', async () => {
+    const { procedure } = await readBpmn(textOf(file))
+    const tasks = [...procedure!.nodes.values()].filter((node) => node.kind === 'task')
+    const known = new Set(
+      roles.roles.filter(({ rights }) => rights.includes('application.act')).map(({ id }) => id),
+    )
+    const named = tasks.flatMap((task) => [...task.roles, ...(task.recordedBy ? [task.recordedBy] : [])])
+    expect([...named, procedure!.exitRole].filter((role) => !known.has(role))).toEqual([])
+    const kinds = new Set(Object.keys(names.documents))
+    expect(tasks.flatMap(({ documents }) => documents).filter((kind) => !kinds.has(kind))).toEqual([])
+    for (const { name } of tasks) expect(name.en).not.toBe(name.zh)
   })
 
   test('has nothing that bpmnlint objects to', async () => {

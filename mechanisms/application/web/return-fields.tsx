@@ -1,0 +1,51 @@
+import { Radio, Select } from 'antd'
+import type { Case } from '#mechanisms/application/contract/shapes.ts'
+import { Field } from '#platform/ui/field.tsx'
+import { useName, useWords } from '#platform/ui/language.ts'
+import type { Entry } from './act-form.tsx'
+import { actWords } from './act-words.ts'
+import s from './application.module.css'
+
+interface PartProps {
+  readonly found: Case
+  readonly entry: Entry
+  readonly set: (patch: Partial<Entry>) => void
+  readonly errorAt: (field: string) => string | undefined
+}
+
+/** To which step it goes back, and how it goes on from there. */
+export function ReturnFields({ found, entry, set, errorAt }: PartProps) {
+  const w = useWords(actWords)
+  const name = useName()
+  const targets = found.steps.filter(({ node }) => found.returnTo.includes(node))
+  return (
+    <>
+      <Field id="return-to" label={w.returnTo} error={errorAt('returnTo')}>
+        <Select
+          id="return-to"
+          placeholder={w.chooseStep}
+          value={entry.returnTo ?? null}
+          onChange={(node) => node && set({ returnTo: node })}
+          options={targets.map((step) => ({ value: step.node, label: name(step.name) }))}
+        />
+      </Field>
+      <Field label={w.wayBack}>
+        <Radio.Group
+          aria-label={w.wayBack}
+          className={s.ways!}
+          value={entry.comesBack}
+          onChange={(event) => set({ comesBack: event.target.value })}
+        >
+          <Radio value={true}>
+            {w.comesBack}
+            <span className="quiet small">{w.comesBackWhy}</span>
+          </Radio>
+          <Radio value={false}>
+            {w.walksAgain}
+            <span className="quiet small">{w.walksAgainWhy}</span>
+          </Radio>
+        </Radio.Group>
+      </Field>
+    </>
+  )
+}
