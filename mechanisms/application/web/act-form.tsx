@@ -2,38 +2,33 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Case } from '#mechanisms/application/contract/shapes.ts'
 import { actOnCase, copyCase, uploadCaseDocument } from '#mechanisms/application/contract.ts'
+import { ProblemError } from '#platform/http/client.ts'
 import { api, upload, useForgetReplies } from '#platform/ui/api.ts'
 import { ConfirmButton } from '#platform/ui/confirm-button.tsx'
 import { Field } from '#platform/ui/field.tsx'
 import { useWords } from '#platform/ui/language.ts'
 import { refusalOf } from '#platform/ui/refusal.ts'
-import type { Choice } from './act-panel.tsx'
 import { actWords } from './act-words.ts'
 import s from './application.module.css'
-import { DocumentFields, type Files } from './document-fields.tsx'
-import { type ChosenHolder, HolderFields } from './holder-fields.tsx'
+import { DocumentFields } from './document-fields.tsx'
+import type { Choice, Entry } from './entry.ts'
+import { HolderFields } from './holder-fields.tsx'
 import { LetterFields } from './letter-fields.tsx'
 import { ReturnFields } from './return-fields.tsx'
 
-/** What is filled in; each deed uses its part of it. */
-export interface Entry {
-  readonly opinion: string
-  readonly files: Files
-  readonly letterNo: string
-  readonly letterDay: string
-  readonly returnTo?: string
-  readonly comesBack: boolean
-  readonly to?: ChosenHolder
-}
 const EMPTY: Entry = { opinion: '', files: {}, letterNo: '', letterDay: '', comesBack: true }
 
 interface ActFormProps {
   readonly found: Case
   readonly choice: Choice
+  /** Done: what to say of it. */
+  readonly onDone: (sentence: string) => void
+  /** Somebody else was first; what they did is on the page by then. */
+  readonly onChanged: (sentence: string) => void
 }
 
 /** The form of one deed, with the server's reasons at the fields they are about. */
-export function ActForm({ found, choice }: ActFormProps) {
+export function ActForm({ found, choice, onDone, onChanged }: ActFormProps) {
   const w = useWords(actWords)
   const forget = useForgetReplies()
   const [entry, setEntry] = useState(EMPTY)
@@ -46,6 +41,7 @@ export function ActForm({ found, choice }: ActFormProps) {
   const send = async () => {
     await (choice === 'copy' ? tell(found, entry) : act(found, choice, entry))
     await forget()
+    onDone(choice === 'copy' ? w.told : w.done)
   }
   const submit = async () => {
     setBusy(true)
@@ -53,10 +49,11 @@ export function ActForm({ found, choice }: ActFormProps) {
     try {
       await send()
     } catch (error) {
-      setFailure(error)
+      const isChanged = error instanceof ProblemError && error.problem.code === 'CASE_CHANGED'
+      if (isChanged) await forget()
+      if (isChanged) onChanged(error.problem.title)
+      else setFailure(error)
       setBusy(false)
-      // Somebody else was first: what they did is shown beside what was typed.
-      if (refusalOf(error)?.sentence && !refusalOf(error)?.hasFields) void forget()
     }
   }
   return (

@@ -7,10 +7,8 @@ import { type Both, useName, useWords } from '#platform/ui/language.ts'
 import { ActForm } from './act-form.tsx'
 import { actWords } from './act-words.ts'
 import s from './application.module.css'
+import type { Choice } from './entry.ts'
 import { useTexts } from './use-texts.ts'
-
-/** What can be chosen to do: the deeds of the rules, and telling somebody. */
-export type Choice = Deed | 'copy'
 
 /** What the reader may do with a case now; and where they may not, why and who it waits for. */
 export function ActPanel({ found }: { found: Case }) {
@@ -26,11 +24,18 @@ export function ActPanel({ found }: { found: Case }) {
     ...(mayCopy ? ['copy' as const] : []),
   ]
   const [chosen, setChosen] = useState<Choice>()
+  const [round, setRound] = useState(0)
+  const [notice, setNotice] = useState<{ readonly text: string; readonly isWrong: boolean }>()
   const choice = chosen && choices.includes(chosen) ? chosen : choices[0]
   const waitsFor = found.turns.filter(({ state }) => state === 'open').map(texts.holder)
   return (
     <section className={`panel ${s.section}`} aria-labelledby="act-title">
       <h2 id="act-title">{w.title}</h2>
+      {notice && (
+        <p className={notice.isWrong ? s.wrong : s.said} role={notice.isWrong ? 'alert' : 'status'}>
+          {notice.text}
+        </p>
+      )}
       {found.status !== 'open' && <p className="quiet">{w.over}</p>}
       {found.status === 'open' && refused.get('decide') && (
         <p className="quiet">
@@ -49,7 +54,18 @@ export function ActPanel({ found }: { found: Case }) {
           />
         </Field>
       )}
-      {choice && <ActForm key={choice} found={found} choice={choice} />}
+      {choice && (
+        <ActForm
+          key={`${choice} ${round}`}
+          found={found}
+          choice={choice}
+          onDone={(text) => {
+            setNotice({ text, isWrong: false })
+            setRound(round + 1)
+          }}
+          onChanged={(text) => setNotice({ text, isWrong: true })}
+        />
+      )}
       {choice && <WhyNot refused={refused} />}
     </section>
   )

@@ -1,7 +1,6 @@
 /** Words of the panel in which somebody acts on an application. */
 export const actWords = {
   title: { zh: '办理', en: 'Act' },
-  notYours: { zh: '这一步不由您办理', en: 'This step is not for you' },
   waitsFor: { zh: (who: string) => `等待：${who}`, en: (who: string) => `It waits for ${who}` },
   over: { zh: '申报已结束，不再办理。', en: 'The application has ended: nothing more can be done.' },
   deed: { zh: '做什么', en: 'What to do' },
@@ -40,7 +39,6 @@ export const actWords = {
   opinionOptional: { zh: '意见（可选）', en: 'Opinion (optional)' },
   documents: { zh: '材料', en: 'Documents' },
   there: { zh: '已有', en: 'there' },
-  chooseFile: { zh: '上传', en: 'Upload' },
   documentHint: {
     zh: 'PDF、图片、Word、Excel、CSV、文本，不超过 20 MB',
     en: 'PDF, picture, Word, Excel, CSV or text, up to 20 MB',

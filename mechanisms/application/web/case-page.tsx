@@ -66,7 +66,7 @@ export function Page() {
       </section>
       <div className={s.columns}>
         <div className={s.column}>
-          <ActPanel key={found.events} found={found} />
+          <ActPanel found={found} />
           <History found={found} />
           {found.copies.length > 0 && <Copies found={found} />}
         </div>

@@ -4,10 +4,8 @@ import { figures } from '#platform/ui/figure.tsx'
 import { useWords } from '#platform/ui/language.ts'
 import { actWords } from './act-words.ts'
 import s from './application.module.css'
+import type { Files } from './entry.ts'
 import { useTexts } from './use-texts.ts'
-
-/** Files chosen, by the kind of document they are. */
-export type Files = Readonly<Record<string, File | undefined>>
 
 const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.docx,.xlsx,.csv,.txt'
 const OTHER = 'other'

@@ -8,12 +8,7 @@ import { Field } from '#platform/ui/field.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { actWords } from './act-words.ts'
 import s from './application.module.css'
-
-export interface ChosenHolder {
-  readonly role: string
-  readonly areaId: string
-  readonly accountId: string | null
-}
+import type { ChosenHolder } from './entry.ts'
 
 interface HolderFieldsProps {
   readonly found: Case

@@ -1,18 +1,10 @@
 import { Input } from 'antd'
-import type { Case } from '#mechanisms/application/contract/shapes.ts'
 import { Field } from '#platform/ui/field.tsx'
 import { useWords } from '#platform/ui/language.ts'
-import type { Entry } from './act-form.tsx'
 import { actWords } from './act-words.ts'
 import s from './application.module.css'
+import type { PartProps } from './entry.ts'
 import { useTexts } from './use-texts.ts'
-
-interface PartProps {
-  readonly found: Case
-  readonly entry: Entry
-  readonly set: (patch: Partial<Entry>) => void
-  readonly errorAt: (field: string) => string | undefined
-}
 
 /** The letter by which a decision outside the system came. */
 export function LetterFields({ found, entry, set, errorAt }: PartProps) {

@@ -1,17 +1,9 @@
 import { Radio, Select } from 'antd'
-import type { Case } from '#mechanisms/application/contract/shapes.ts'
 import { Field } from '#platform/ui/field.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
-import type { Entry } from './act-form.tsx'
 import { actWords } from './act-words.ts'
 import s from './application.module.css'
-
-interface PartProps {
-  readonly found: Case
-  readonly entry: Entry
-  readonly set: (patch: Partial<Entry>) => void
-  readonly errorAt: (field: string) => string | undefined
-}
+import type { PartProps } from './entry.ts'
 
 /** To which step it goes back, and how it goes on from there. */
 export function ReturnFields({ found, entry, set, errorAt }: PartProps) {

@@ -20,11 +20,9 @@ export const words = {
   subject: { zh: '申报对象', en: 'Applied for' },
   procedure: { zh: '流程', en: 'Procedure' },
   holder: { zh: '办理人', en: 'Held by' },
-  since: { zh: '自', en: 'Since' },
   changed: { zh: '最近办理', en: 'Last acted on' },
   opened: { zh: '发起', en: 'Opened' },
   unread: { zh: '未读', en: 'unread' },
-  nobody: { zh: '无', en: 'nobody' },
   signInFirst: { zh: '登录后查看申报', en: 'Sign in to see applications' },
   signInWhy: { zh: '申报只对办理它的人可见。', en: 'Applications are seen by those who act on them.' },
   none: { zh: '没有申报', en: 'No application' },
@@ -87,6 +85,4 @@ export const words = {
     zh: (no: string, day: string) => `来文 ${no}（${day}）`,
     en: (no: string, day: string) => `letter ${no} (${day})`,
   },
-  opinionOf: { zh: '意见', en: 'Opinion' },
-  noOpinion: { zh: '未写意见', en: 'no opinion given' },
 } as const
