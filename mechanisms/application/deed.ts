@@ -5,7 +5,7 @@ import { refuse } from './contract.ts'
 import { type Actor, type CaseEvent, type Objection, taskAt } from './rules/case.ts'
 import type { Deed } from './rules/may.ts'
 import type { Holder } from './rules/procedure.ts'
-import { dayOf, notBefore, type Story } from './story.ts'
+import { chinaDay, notBefore, type Story } from './story.ts'
 
 /** What somebody wants to do to a case, as they looked at it. */
 export interface Act {
@@ -79,7 +79,7 @@ function guardsMet(story: Story, at: Date): string[] {
   if (story.state.status !== 'open') return []
   const task = taskAt(story.procedure, story.state.at)
   const from = notBefore(task, story)
-  return from !== null && from <= dayOf(at) ? [task.guard] : []
+  return from !== null && from <= chinaDay(at) ? [task.guard] : []
 }
 
 /** The refusal that says an objection of the rules. */

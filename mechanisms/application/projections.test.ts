@@ -85,7 +85,7 @@ test('after any walk the tables of lists say what the events of the case make of
           ...{ since: turn.since, until: turn.until },
           holder: { role: turn.role, areaId: turn.area_id, accountId: turn.account_id },
         })),
-      ).toEqual(told.turns)
+      ).toEqual(told.turns.map(({ from: _, ...turn }) => turn))
     }),
     // Few walks, since each act is a call of the server; the same ones each time, so that they go everywhere.
     { numRuns: 12, seed: 5 },

@@ -299,12 +299,31 @@ describe('the inbox', () => {
     const there = await query({ node: 'district-review', limit: 500 })
     expect(there.total).toBe(all.rows.filter(({ at }) => at === 'district-review').length)
     expect(there.total).toBeGreaterThan(0)
-    expect((await query({ overdue: true })).total).toBe(0)
     const titles = all.rows.map(({ title }) => title.zh).sort()
     expect((await query({ sort: 'title', limit: 2, offset: 1 })).rows.map(({ title }) => title.zh)).toEqual(
       titles.slice(1, 3),
     )
   })
+})
+
+test('a step has its limit in working days, whoever it is handed to, and is overdue the day after', async () => {
+  clock.now = new Date('2026-09-22T02:00:00Z')
+  const key = await opened()
+  for (const who of [force, town]) await does(who, key, 'decide')
+  // Ten working days from a Tuesday: Mid-Autumn and National Day lie between, and make-up days are worked.
+  const due = '2026-10-13'
+  expect((await look(force, key)).turns).toMatchObject([{ dueOn: due }])
+  clock.now = new Date('2026-10-09T02:00:00Z')
+  await does(force, key, 'transfer', { to: { role: 'department', areaId: DISTRICT, accountId: null } })
+  expect((await look(force, key)).turns).toMatchObject([{ role: 'department', dueOn: due }])
+  const late = async () =>
+    (await force.call(listCases, { query: { overdue: true, limit: 500 } })).rows.some(
+      ({ caseId }) => caseId === key.caseId,
+    )
+  clock.now = new Date(`${due}T15:59:00Z`) // still that day in China
+  expect(await late()).toBe(false)
+  clock.now = new Date(`${due}T16:00:00Z`)
+  expect(await late()).toBe(true)
 })
 
 describe('is refused, naming the field', () => {

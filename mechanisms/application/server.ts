@@ -25,7 +25,7 @@ import { type CaseKey, markCopiesRead, selectCase, selectCopies, selectDocuments
 import { selectCases } from './queries/list.ts'
 import { selectFile } from './queries/procedure.ts'
 import type { SubjectKind } from './read.ts'
-import { dayOf } from './story.ts'
+import { chinaDay } from './story.ts'
 import { isTo, shownCase, shownCases } from './view.ts'
 import { act, copy, open } from './write.ts'
 
@@ -47,7 +47,7 @@ export function applicationRoutes(kinds: readonly SubjectKind[], clock: () => Da
         db,
         scope,
         async (tx) => {
-          const late = overdue ? { overdueOn: dayOf(clock()) } : {}
+          const late = overdue ? { overdueOn: chinaDay(clock()) } : {}
           const { total, rows } = await selectCases(
             tx,
             actor,

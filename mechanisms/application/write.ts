@@ -15,7 +15,7 @@ import { CaseError, type CaseEvent, mayAct, openTurns } from './rules/case.ts'
 import { isByLetter } from './rules/may.ts'
 import { type Holder, type Procedure, questionsOf } from './rules/procedure.ts'
 import { begin, step, type Traced } from './rules/record.ts'
-import { type Story, storyOf } from './story.ts'
+import { dueOn, type Story, storyOf } from './story.ts'
 
 /** What is applied for, and how. */
 export interface Opening {
@@ -75,11 +75,16 @@ function refuseFacts(procedure: Procedure, facts: Readonly<Record<string, string
   if (faults.length > 0) throw refuse('FACTS_UNFIT', {}, faults)
 }
 
-const keepTurns = (tx: Tx, key: queries.CaseKey, { nodes }: Procedure, { turns }: Traced) =>
-  queries.upsertTurns(tx, key, turns, (node) => {
-    const task = nodes.get(node)
-    return task?.kind === 'task' ? task.recordedBy : ''
-  })
+const keepTurns = (tx: Tx, key: queries.CaseKey, procedure: Procedure, { turns }: Traced) =>
+  queries.upsertTurns(
+    tx,
+    key,
+    turns.map((turn) => {
+      const task = procedure.nodes.get(turn.node)
+      const recordedBy = task?.kind === 'task' ? task.recordedBy : ''
+      return { ...turn, recordedBy, dueOn: dueOn(procedure, turn) }
+    }),
+  )
 
 const ACTIONS = {
   decide: 'application.decide',

@@ -43,6 +43,7 @@ test('an application is opened, handed in with its document, returned, comes str
 
   const town = await open('/applications')
   await town.getByRole('heading', { name: '登录后查看申报' }).waitFor()
+  await isFine(town)
   await signIn(town, '镇街')
   await town.getByRole('link', { name: name.zh, exact: true }).click()
   await town.getByLabel('申报方案', { exact: true }).setInputFiles(file('方案.txt'))

@@ -61,7 +61,7 @@ const Turn = Type.Object({
   state: Type.Enum(TURN_STATES, { description: 'waiting: for those it asked to sign as well' }),
   since: Moment('Since when they have it'),
   until: Maybe(Text('ISO moment'), 'When it was done or cancelled'),
-  dueOn: Maybe(Text('ISO day'), 'Until when; null while working days cannot be counted'),
+  dueOn: Maybe(Text('ISO day'), 'Last day by the limit of its step, in working days; null without one'),
 })
 export type Turn = Type.Static<typeof Turn>
 

@@ -64,8 +64,8 @@ create table case_event (
 );
 create index case_event_account on case_event (account_id, community_id, case_id);
 
--- Who has to act, or had to: what the events make of it, kept for lists. due_on stays empty until there is a calendar of
--- working days to count by.
+-- Who has to act, or had to: what the events make of it, kept for lists. due_on is the last day by the limit of the step,
+-- in working days.
 create table case_turn (
   community_id text not null,
   case_id uuid not null,

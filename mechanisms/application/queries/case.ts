@@ -152,21 +152,26 @@ export async function updateCase(
 
 const TURN = [
   ...['community_id', 'case_id', 'turn', 'node', 'kind', 'asked_by', 'role', 'area_id', 'account_id'],
-  ...['recorded_by', 'state', 'since', 'until'],
+  ...['recorded_by', 'state', 'since', 'until', 'due_on'],
 ]
 
-/** Writes turns down; those that are there are brought up to date. `recordedBy` is told of a step. */
+/** A turn with what its step says of it. */
+interface KeptTurn extends TracedTurn {
+  readonly recordedBy: string
+  readonly dueOn: string | null
+}
+
+/** Writes turns down; those that are there are brought up to date. */
 export async function upsertTurns(
   tx: Tx,
   { communityId, caseId }: CaseKey,
-  turns: readonly TracedTurn[],
-  recordedBy: (node: string) => string,
+  turns: readonly KeptTurn[],
 ): Promise<void> {
-  const changing = ['role', 'area_id', 'account_id', 'state', 'since', 'until']
+  const changing = ['role', 'area_id', 'account_id', 'state', 'since', 'until', 'due_on']
   const rows = turns.map(({ holder, ...turn }) => [
     ...[communityId, caseId, turn.turn, turn.node, turn.kind, turn.askedBy],
-    ...[holder.role, holder.areaId, holder.accountId, recordedBy(turn.node)],
-    ...[turn.state, turn.since, turn.until],
+    ...[holder.role, holder.areaId, holder.accountId, turn.recordedBy],
+    ...[turn.state, turn.since, turn.until, turn.dueOn],
   ])
   await insertRows(tx, 'case_turn', TURN, rows, {
     onConflict:

@@ -19,6 +19,8 @@ export interface TracedTurn extends Omit<Turn, 'isDone'> {
   readonly node: string
   /** `waiting` for the signers it added. */
   readonly state: 'open' | 'waiting' | 'done' | 'cancelled'
+  /** Since when it is there: a time limit runs from then, whoever it is handed to. */
+  readonly from: Date
   /** Since when its holder has it. */
   readonly since: Date
   /** When it was done or cancelled. */
@@ -62,7 +64,7 @@ function trace(known: readonly TracedTurn[], now: CaseState, at: Date, acted?: n
     const state = isDone ? 'done' : open.has(turn.turn) ? 'open' : 'waiting'
     const isSame = before && isHeld(before) && isSameHolder(before.holder, turn.holder)
     turns.set(turn.turn, {
-      ...{ ...turn, state, node: before?.node ?? now.at },
+      ...{ ...turn, state, node: before?.node ?? now.at, from: before?.from ?? at },
       since: isSame || (before && isDone) ? before.since : at,
       until: isDone ? (before?.until ?? at) : null,
     })

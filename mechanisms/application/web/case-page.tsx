@@ -12,6 +12,7 @@ import { PageFrame } from '#platform/ui/page-frame.tsx'
 import { Loading } from '#platform/ui/states.tsx'
 import { ActPanel } from './act-panel.tsx'
 import s from './application.module.css'
+import { Due } from './due.tsx'
 import { Copies, History } from './history.tsx'
 import { casePath } from './parts/paths.ts'
 import { StatusTag } from './status-tag.tsx'
@@ -95,6 +96,7 @@ function Now({ found }: { found: Case }) {
           {found.turns.map((turn) => (
             <li key={turn.turn}>
               <b>{texts.holder(turn)}</b> {w.sinceDay(n.day(turn.since))}
+              <Due turn={turn} />
               {turn.kind === 'added' && ` · ${w.added}`}
               {turn.state === 'waiting' && ` · ${w.waiting}`}
             </li>

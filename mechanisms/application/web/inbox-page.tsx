@@ -21,6 +21,7 @@ import { SearchInput } from '#platform/ui/search-input.tsx'
 import { Empty, Loading } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import s from './application.module.css'
+import { Due } from './due.tsx'
 import { casePath } from './parts/paths.ts'
 import { StatusTag } from './status-tag.tsx'
 import { useTexts } from './use-texts.ts'
@@ -59,7 +60,7 @@ function Inbox() {
       ...(q && { q }),
       ...(town && { townId: town }),
       ...(node && { node }),
-      ...(status && { status: status as CaseRow['status'] }),
+      ...(status === 'overdue' ? { overdue: true } : status && { status: status as CaseRow['status'] }),
       sort: sort as CaseOrder,
       limit: PAGE_SIZE,
       offset: (page - 1) * PAGE_SIZE,
@@ -140,7 +141,10 @@ function Filters({ choice, change }: { choice: Choice; change: (patch: Partial<C
         onChange={(status) => change({ status })}
         options={[
           { value: '', label: w.allStates },
-          ...CASE_STATES.map((state) => ({ value: state as string, label: w[state] })),
+          ...[...CASE_STATES, 'overdue' as const].map((state) => ({
+            value: state as string,
+            label: w[state],
+          })),
         ]}
       />
     </search>
@@ -199,6 +203,7 @@ function Rows({ rows, sort, onSort }: RowsProps) {
           {turns.map((turn) => (
             <li key={turn.turn}>
               {texts.holder(turn)} <span className="quiet small">{w.sinceDay(n.day(turn.since))}</span>
+              <Due turn={turn} />
             </li>
           ))}
         </ul>

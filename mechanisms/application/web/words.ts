@@ -45,6 +45,8 @@ export const words = {
   exitedAt: { zh: (day: string) => `${day} 终止`, en: (day: string) => `ended early on ${day}` },
   sinceDay: { zh: (day: string) => `自 ${day}`, en: (day: string) => `since ${day}` },
   limit: { zh: (n: string) => `时限 ${n} 个工作日`, en: (n: string) => `within ${n} working days` },
+  due: { zh: (day: string) => `应于 ${day} 办结`, en: (day: string) => `due ${day}` },
+  overdue: { zh: '已超期', en: 'Overdue' },
   limitWhy: { zh: '产品默认值', en: 'product default' },
   noLimit: { zh: '不限时', en: 'no time limit' },
   notBefore: { zh: (day: string) => `${day} 起方可办理`, en: (day: string) => `not before ${day}` },
