@@ -38,6 +38,7 @@ export async function everyPage(ask: Ask): Promise<string[]> {
     '/works',
     '/works/sites',
     '/projects',
+    '/applications',
     '/facilities',
     '/facilities/import',
     '/facilities/edit',
