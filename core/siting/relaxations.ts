@@ -43,7 +43,7 @@ export function* findRelaxations(
 
 /** A choice that gains enough, or undefined when it is proven that there is none. */
 function* reach(problem: SitingProblem, atLeast: number, relax: readonly Relaxed[]) {
-  if (!mayServeGroups(problem)) return undefined
+  if (!canServeGroups(problem)) return undefined
   for (const { chosen, value, bound } of solveSiting(problem)) {
     if (value >= atLeast) return { chosen, value }
     if (bound < atLeast) return undefined
@@ -52,7 +52,8 @@ function* reach(problem: SitingProblem, atLeast: number, relax: readonly Relaxed
   return undefined
 }
 
-function mayServeGroups(problem: SitingProblem): boolean {
+/** Whether the limits allow a site for each group. */
+export function canServeGroups(problem: SitingProblem): boolean {
   const { limits, siteFirst } = problem
   const siteCount = siteFirst.length - 1
   return canSeat({
