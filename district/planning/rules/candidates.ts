@@ -20,6 +20,8 @@ export interface Intervention {
   readonly fixed_fen: number
   readonly perM2_fen: number
   readonly months: number
+  /** Existing facilities whose rooms or grounds it opens, and as what kind of facility; absent where it opens none. */
+  readonly shares?: readonly { readonly host: string; readonly as: string }[]
   /** Role that decides. */
   readonly decides: string
   readonly source: string
@@ -28,12 +30,27 @@ export interface Intervention {
 
 /** Every intervention, in the order of the pack. */
 export const interventions: readonly Intervention[] = catalogue.interventions
+/** By which an existing facility is opened to be used as another one. */
+export const sharing: Intervention = interventions.find(({ shares }) => shares)!
 /** What the figures of the catalogue are worth. */
 export const catalogueNote: Sentence = catalogue.note
 
 /** The usual intervention on a candidate of this kind: the first that the catalogue has for it. */
 export const usualIntervention = (kind: CandidateKind): Intervention =>
   interventions.find(({ on }) => on.includes(kind))!
+
+/** The id by which a change names the candidate that it takes. */
+export const hostIdOf = ({
+  communityId,
+  candidateId,
+}: {
+  communityId: string
+  candidateId: string
+}): string => `${communityId}/${candidateId}`
+
+/** Kinds of facilities that one of this kind can be shared as. */
+export const sharedAs = (facilityKind: string): string[] =>
+  sharing.shares!.flatMap(({ host, as }) => (host === facilityKind ? [as] : []))
 
 /**
  * What an intervention costs at a candidate, in Fen: as recorded, else by the catalogue; null where neither the cost

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useReadIf } from '#platform/ui/api.ts'
 import { type Candidate, listCandidates } from '../contract.ts'
-import { costOf, usualIntervention } from '../rules/candidates.ts'
+import { costOf, hostIdOf, usualIntervention } from '../rules/candidates.ts'
 
 /** Fen in 万元, in which costs are planned. */
 export const FEN_PER_WAN = 1_000_000
@@ -21,9 +21,7 @@ export function useCosted(): CostedCandidate[] | undefined {
     () =>
       data?.flatMap((candidate) => {
         const cost = costOf(candidate, usualIntervention(candidate.kind))
-        return cost
-          ? [{ ...candidate, ...cost, id: `${candidate.communityId}/${candidate.candidateId}` }]
-          : []
+        return cost ? [{ ...candidate, ...cost, id: hostIdOf(candidate) }] : []
       }),
     [data],
   )
