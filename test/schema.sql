@@ -580,6 +580,41 @@ CREATE INDEX post_account ON post USING btree (account_id);
 grant insert, select on post to jiujing_app;
 grant update (to_day) on post to jiujing_app;
 
+create table programme_site (
+  community_id text not null,
+  site_id text not null,
+  programme text not null,
+  name text not null,
+  shape bytea not null,
+  lon double precision not null,
+  lat double precision not null,
+  from_day date not null,
+  to_day date not null,
+  digs boolean not null,
+  holder text not null default ''::text,
+  before_document uuid,
+  after_document uuid,
+  source text not null,
+  generated boolean not null default false,
+  recorded_at timestamp with time zone not null default now(),
+  constraint programme_site_pkey PRIMARY KEY (community_id, site_id),
+  constraint programme_site_community_id_after_document_fkey FOREIGN KEY (community_id, after_document) REFERENCES document(community_id, document_id),
+  constraint programme_site_community_id_before_document_fkey FOREIGN KEY (community_id, before_document) REFERENCES document(community_id, document_id),
+  constraint programme_site_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint programme_site_check CHECK ((to_day >= from_day)),
+  constraint programme_site_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  constraint programme_site_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+  constraint programme_site_name_check CHECK (((name ~ '\S'::text) AND (length(name) <= 200))),
+  constraint programme_site_site_id_check CHECK (((length(site_id) >= 1) AND (length(site_id) <= 120)))
+);
+alter table programme_site enable row level security;
+alter table programme_site force row level security;
+create policy tenant_delete on programme_site for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on programme_site for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on programme_site for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on programme_site for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select, update on programme_site to jiujing_app;
+
 create table project (
   community_id text not null,
   project_id text not null,
@@ -758,6 +793,230 @@ create table street_network (
   constraint street_network_pkey PRIMARY KEY (checksum)
 );
 grant insert, select on street_network to jiujing_app;
+
+create table work (
+  community_id text not null,
+  work_id uuid not null,
+  name text not null,
+  note text not null default ''::text,
+  scheme_area_id text,
+  scheme_id uuid,
+  scheme_revision integer,
+  facility_kind text not null,
+  intervention_id text,
+  host_id text,
+  lon double precision not null,
+  lat double precision not null,
+  unit_role text not null,
+  unit text not null default ''::text,
+  planned_from date not null,
+  planned_to date not null,
+  built_facility_id text,
+  revision integer not null default 1,
+  generated boolean not null default false,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  constraint work_pkey PRIMARY KEY (community_id, work_id),
+  constraint work_community_id_built_facility_id_fkey FOREIGN KEY (community_id, built_facility_id) REFERENCES facility(community_id, facility_id),
+  constraint work_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint work_check CHECK ((num_nonnulls(scheme_area_id, scheme_id, scheme_revision) = ANY (ARRAY[0, 3]))),
+  constraint work_check1 CHECK ((planned_to >= planned_from)),
+  constraint work_host_id_check CHECK (((length(host_id) >= 1) AND (length(host_id) <= 200))),
+  constraint work_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  constraint work_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+  constraint work_name_check CHECK (((name ~ '\S'::text) AND (length(name) <= 80))),
+  constraint work_note_check CHECK ((length(note) <= 2000)),
+  constraint work_revision_check CHECK ((revision >= 1)),
+  constraint work_scheme_revision_check CHECK ((scheme_revision >= 1)),
+  constraint work_unit_check CHECK ((length(unit) <= 200))
+);
+CREATE INDEX work_by_scheme ON work USING btree (scheme_id);
+alter table work enable row level security;
+alter table work force row level security;
+create policy tenant_delete on work for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on work for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on work for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on work for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select, update on work to jiujing_app;
+
+create table work_change (
+  community_id text not null,
+  work_id uuid not null,
+  change_no integer not null,
+  kind text not null,
+  facility_id text not null,
+  facility_kind text,
+  name text,
+  lon double precision,
+  lat double precision,
+  capacity double precision,
+  area_m2 double precision,
+  intervention_id text,
+  host_id text,
+  constraint work_change_community_id_work_id_facility_id_kind_key UNIQUE (community_id, work_id, facility_id, kind),
+  constraint work_change_pkey PRIMARY KEY (community_id, work_id, change_no),
+  constraint work_change_community_id_work_id_fkey FOREIGN KEY (community_id, work_id) REFERENCES work(community_id, work_id),
+  constraint work_change_area_m2_check CHECK ((area_m2 >= (0)::double precision)),
+  constraint work_change_capacity_check CHECK ((capacity >= (0)::double precision)),
+  constraint work_change_change_no_check CHECK ((change_no >= 0)),
+  constraint work_change_check CHECK (((kind = 'add'::text) = ((facility_kind IS NOT NULL) AND (name IS NOT NULL)))),
+  constraint work_change_check1 CHECK (((kind = ANY (ARRAY['add'::text, 'move'::text])) = ((lon IS NOT NULL) AND (lat IS NOT NULL)))),
+  constraint work_change_check2 CHECK (((kind = ANY (ARRAY['add'::text, 'resize'::text])) OR ((capacity IS NULL) AND (area_m2 IS NULL)))),
+  constraint work_change_check3 CHECK (((kind = ANY (ARRAY['add'::text, 'move'::text])) OR ((intervention_id IS NULL) AND (host_id IS NULL)))),
+  constraint work_change_host_id_check CHECK (((length(host_id) >= 1) AND (length(host_id) <= 200))),
+  constraint work_change_kind_check CHECK ((kind = ANY (ARRAY['add'::text, 'move'::text, 'resize'::text, 'remove'::text]))),
+  constraint work_change_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  constraint work_change_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision)))
+);
+alter table work_change enable row level security;
+alter table work_change force row level security;
+create policy tenant_delete on work_change for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on work_change for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on work_change for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on work_change for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select on work_change to jiujing_app;
+
+create table work_cost (
+  community_id text not null,
+  work_id uuid not null,
+  line_no integer not null,
+  category text not null,
+  fen bigint,
+  basis text not null,
+  source text not null default ''::text,
+  grade text not null,
+  constraint work_cost_pkey PRIMARY KEY (community_id, work_id, line_no),
+  constraint work_cost_community_id_work_id_fkey FOREIGN KEY (community_id, work_id) REFERENCES work(community_id, work_id),
+  constraint work_cost_basis_check CHECK ((basis = ANY (ARRAY['stated'::text, 'catalogue'::text, 'entered'::text]))),
+  constraint work_cost_fen_check CHECK ((fen >= 0)),
+  constraint work_cost_grade_check CHECK ((grade = ANY (ARRAY['O'::text, 'N'::text, 'D'::text, 'M-h'::text, 'M-m'::text, 'M-l'::text, 'P'::text]))),
+  constraint work_cost_line_no_check CHECK ((line_no >= 0)),
+  constraint work_cost_source_check CHECK ((length(source) <= 400))
+);
+alter table work_cost enable row level security;
+alter table work_cost force row level security;
+create policy tenant_delete on work_cost for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on work_cost for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on work_cost for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on work_cost for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on work_cost to jiujing_app;
+
+create table work_forecast (
+  community_id text not null,
+  work_id uuid not null,
+  affects text not null,
+  item text not null,
+  run_id uuid not null,
+  before_low double precision not null,
+  before_high double precision not null,
+  alone_low double precision not null,
+  alone_high double precision not null,
+  whole_low double precision not null,
+  whole_high double precision not null,
+  constraint work_forecast_pkey PRIMARY KEY (community_id, work_id, affects, item),
+  constraint work_forecast_affects_fkey FOREIGN KEY (affects) REFERENCES area(area_id),
+  constraint work_forecast_community_id_work_id_fkey FOREIGN KEY (community_id, work_id) REFERENCES work(community_id, work_id),
+  constraint work_forecast_run_id_fkey FOREIGN KEY (run_id) REFERENCES diagnosis_run(run_id),
+  constraint work_forecast_check CHECK ((((0)::double precision <= before_low) AND (before_low <= before_high) AND (before_high <= (1)::double precision))),
+  constraint work_forecast_check1 CHECK ((((0)::double precision <= alone_low) AND (alone_low <= alone_high) AND (alone_high <= (1)::double precision))),
+  constraint work_forecast_check2 CHECK ((((0)::double precision <= whole_low) AND (whole_low <= whole_high) AND (whole_high <= (1)::double precision)))
+);
+alter table work_forecast enable row level security;
+alter table work_forecast force row level security;
+create policy tenant_delete on work_forecast for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on work_forecast for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on work_forecast for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on work_forecast for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select on work_forecast to jiujing_app;
+
+create table work_funding (
+  community_id text not null,
+  work_id uuid not null,
+  line_no integer not null,
+  source text not null,
+  fen bigint not null,
+  state text not null,
+  note text not null default ''::text,
+  constraint work_funding_pkey PRIMARY KEY (community_id, work_id, line_no),
+  constraint work_funding_community_id_work_id_fkey FOREIGN KEY (community_id, work_id) REFERENCES work(community_id, work_id),
+  constraint work_funding_fen_check CHECK ((fen > 0)),
+  constraint work_funding_line_no_check CHECK ((line_no >= 0)),
+  constraint work_funding_note_check CHECK ((length(note) <= 400)),
+  constraint work_funding_state_check CHECK ((state = ANY (ARRAY['sought'::text, 'committed'::text, 'received'::text])))
+);
+alter table work_funding enable row level security;
+alter table work_funding force row level security;
+create policy tenant_delete on work_funding for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on work_funding for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on work_funding for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on work_funding for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on work_funding to jiujing_app;
+
+create table work_served (
+  community_id text not null,
+  work_id uuid not null,
+  test text not null,
+  run_id uuid not null,
+  before integer,
+  alone integer,
+  whole integer,
+  constraint work_served_pkey PRIMARY KEY (community_id, work_id, test),
+  constraint work_served_community_id_work_id_fkey FOREIGN KEY (community_id, work_id) REFERENCES work(community_id, work_id),
+  constraint work_served_run_id_fkey FOREIGN KEY (run_id) REFERENCES diagnosis_run(run_id),
+  constraint work_served_alone_check CHECK (((alone = 0) OR (alone >= 10))),
+  constraint work_served_before_check CHECK (((before = 0) OR (before >= 10))),
+  constraint work_served_whole_check CHECK (((whole = 0) OR (whole >= 10)))
+);
+alter table work_served enable row level security;
+alter table work_served force row level security;
+create policy tenant_delete on work_served for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on work_served for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on work_served for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on work_served for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select on work_served to jiujing_app;
+
+create table work_site (
+  community_id text not null,
+  work_id uuid not null,
+  site_area_id text not null,
+  site_id text not null,
+  relation text not null,
+  constraint work_site_pkey PRIMARY KEY (community_id, work_id, site_area_id, site_id),
+  constraint work_site_community_id_work_id_fkey FOREIGN KEY (community_id, work_id) REFERENCES work(community_id, work_id),
+  constraint work_site_site_area_id_fkey FOREIGN KEY (site_area_id) REFERENCES area(area_id),
+  constraint work_site_relation_check CHECK ((relation = ANY (ARRAY['one-dig'::text, 'before'::text, 'after'::text, 'apart'::text])))
+);
+alter table work_site enable row level security;
+alter table work_site force row level security;
+create policy tenant_delete on work_site for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on work_site for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on work_site for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on work_site for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on work_site to jiujing_app;
+
+create table work_step (
+  community_id text not null,
+  work_id uuid not null,
+  step_no integer not null,
+  state text not null,
+  on_day date not null,
+  note text not null default ''::text,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint work_step_pkey PRIMARY KEY (community_id, work_id, step_no),
+  constraint work_step_community_id_work_id_fkey FOREIGN KEY (community_id, work_id) REFERENCES work(community_id, work_id),
+  constraint work_step_note_check CHECK ((length(note) <= 400)),
+  constraint work_step_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'approved'::text, 'building'::text, 'built'::text, 'dropped'::text]))),
+  constraint work_step_step_no_check CHECK ((step_no >= 0))
+);
+alter table work_step enable row level security;
+alter table work_step force row level security;
+create policy tenant_delete on work_step for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on work_step for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on work_step for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on work_step for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on work_step to jiujing_app;
 
 CREATE OR REPLACE FUNCTION app_account()
  RETURNS text

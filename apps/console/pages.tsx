@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   AuditOutlined,
+  BuildOutlined,
   EnvironmentOutlined,
   ExperimentOutlined,
   FormOutlined,
@@ -35,6 +36,18 @@ export const pages: readonly PageRoute[] = [
     load: () => import('#district/planning/web/what-if-page.tsx'),
     navigation: { label: { zh: '推演', en: 'What-if' }, icon: <ExperimentOutlined aria-hidden /> },
   },
+  { path: '/what-if/compare', load: () => import('#district/planning/web/compare-page.tsx') },
+  {
+    path: '/works',
+    load: () => import('#district/planning/web/works/works-page.tsx'),
+    navigation: {
+      label: { zh: '项目清单', en: 'Works' },
+      icon: <BuildOutlined aria-hidden />,
+      right: 'diagnosis.read',
+    },
+  },
+  { path: '/works/sites', load: () => import('#district/planning/web/works/sites-page.tsx') },
+  { path: '/works/$communityId/$workId', load: () => import('#district/planning/web/works/work-page.tsx') },
   { path: '/what-if/candidates', load: () => import('#district/planning/web/candidates-page.tsx') },
   {
     path: '/communities/$communityId/score',

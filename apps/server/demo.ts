@@ -1,8 +1,10 @@
+import type { ReadDistrict } from '#district/diagnosis/read.ts'
 import { generateDistrict } from '#examples/yinzhou/generate.ts'
 import { loadDistrict } from '#examples/yinzhou/load.ts'
 import { loadProgramme } from '#examples/yinzhou/load-programme.ts'
+import { loadWorks } from '#examples/yinzhou/load-works.ts'
 import { areas } from '#foundation/place/read.ts'
-import { inScope, publicScope } from '#platform/store/db.ts'
+import { inScope, publicScope, wholeScope } from '#platform/store/db.ts'
 import type { Store } from '#platform/store/open.ts'
 import { refreshStatistics } from '#platform/store/statistics.ts'
 
@@ -31,4 +33,11 @@ export async function ensureDemoDistrict(
   })
   await loadDistrict(db, district, say, (tx) => loadProgramme(tx, district))
   await refreshStatistics(owner)
+}
+
+/** Works projects of the demo district, once it has been diagnosed; a few, and only where there are none. */
+export async function ensureDemoWorks({ db }: Store, read: ReadDistrict): Promise<void> {
+  const district = await read()
+  if (!district?.communities.some(({ generated }) => generated)) return
+  await inScope(db, wholeScope, (tx) => loadWorks(tx, district, district.parts[0]!.asOf))
 }

@@ -8,7 +8,7 @@ import { headsFile, keepHead, keptHeads } from '#platform/audit/heads.ts'
 import { startSealing } from '#platform/audit/seal.ts'
 import { createServer } from '#platform/http/server.ts'
 import { openStore, type Store } from '#platform/store/open.ts'
-import { ensureDemoDistrict } from './demo.ts'
+import { ensureDemoDistrict, ensureDemoWorks } from './demo.ts'
 import { closeSoon, listen } from './listen.ts'
 import { consolePages, serveAssets } from './pages.ts'
 import { explain, greet, say } from './report.ts'
@@ -50,6 +50,7 @@ async function start(asked: AbortSignal): Promise<() => Promise<void>> {
     const diagnosis = openDiagnosis(store.db)
     progress({ zh: '正在诊断…', en: 'Diagnosing …' })
     await diagnosis.warmUp()
+    if (settings.demo) await ensureDemoWorks(store, diagnosis.district)
     const folder = await buildConsole({ onProgress: progress })
     const app = await serve(store, diagnosis, folder)
     closing.push(() => closeSoon(app))

@@ -43,6 +43,25 @@ export async function selectLatestRun(tx: Tx, pack: string): Promise<StoredRun |
     .executeTakeFirst()
 }
 
+/** The latest run of a pack whose evidence is of after a day. */
+export async function selectLatestAfter(tx: Tx, pack: string, day: string): Promise<StoredRun | undefined> {
+  return await tx
+    .selectFrom('diagnosis_run')
+    .select(RUN)
+    .where('pack', '=', pack)
+    .where('as_of', '>', day)
+    .orderBy('computed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export const selectRunsById = (tx: Tx, runIds: readonly string[]): Promise<StoredRun[]> =>
+  tx
+    .selectFrom('diagnosis_run')
+    .select(RUN)
+    .where('run_id', '=', (any) => any.fn.any(any.val(runIds)))
+    .execute()
+
 /** A stored run, and whether it still has its inputs, as far as the caller may read them. */
 export interface ListedRun extends StoredRun {
   readonly hasInputs: boolean

@@ -52,7 +52,7 @@ export function openDiagnosis(db: Db, today?: () => string): DiagnosisService {
     const [urban, rural] = await own()
     if (!urban || !rural) return undefined
     const parts = [urban, rural].map(({ stored, diagnosis }) => ({
-      ...{ runId: stored.runId, network: stored.network, diagnosis },
+      ...{ runId: stored.runId, asOf: stored.asOf, network: stored.network, diagnosis },
     }))
     const { communities, facilities } = urban.gathered
     return { parts, communities, facilities }

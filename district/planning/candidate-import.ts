@@ -14,8 +14,13 @@ import { type Candidate, refuse } from './contract.ts'
 import { upsertCandidates } from './queries.ts'
 import { CANDIDATE_KINDS, candidateKinds } from './rules/candidates.ts'
 
-const column = (id: string, type: Column['type'], zh: string, en: string, more: Partial<Column> = {}) =>
-  ({ id, type, header: { zh, en }, ...more }) satisfies Column
+export const column = (
+  id: string,
+  type: Column['type'],
+  zh: string,
+  en: string,
+  more: Partial<Column> = {},
+) => ({ id, type, header: { zh, en }, ...more }) satisfies Column
 
 /** Columns of a table of candidates; coordinates in degrees, their datum is guessed. */
 export const candidateColumns: readonly Column[] = [
@@ -49,7 +54,7 @@ interface Row {
  * @throws DomainError CANDIDATES_REFUSED
  */
 export async function importCandidates(db: Db, caller: Caller, { filename, bytes }: Upload, source: string) {
-  const { table, parsed } = await reading(async () => {
+  const { table, parsed } = await reading('CANDIDATES_REFUSED', async () => {
     const table = await readTable(filename, bytes, { columns: candidateColumns })
     return { table, parsed: parseTable(table, candidateColumns) }
   })
@@ -95,50 +100,58 @@ function rowOf({ row, values, geometry }: Parsed, source: string): Row[] {
   return [{ row, lon, lat, candidate }]
 }
 
-const reject = (row: number, field: string, zh: string, en: string): Rejection => ({
+export const reject = (row: number, field: string, zh: string, en: string): Rejection => ({
   ...{ row, field, reason: { zh, en } },
 })
 
 /** Rows in WGS84 with their community; those that lie in none, or in one of others, are rejected. */
-function sift(rows: readonly Row[], ground: Ground, datum: Datum, { scope }: Caller) {
+function sift(rows: readonly Row[], ground: Ground, datum: Datum, caller: Caller) {
   const rejections: Rejection[] = []
   const sound = rows.flatMap(({ row, candidate, ...at }): Candidate[] => {
     const [lon, lat] = convertDatum(at.lon, at.lat, datum, 'WGS84')
-    const communityId = ground.communityAt(lon, lat)
-    if (communityId === undefined) {
-      rejections.push(
-        reject(
-          row,
-          'lon',
-          `坐标 ${at.lon}, ${at.lat} 不在本区任何社区内`,
-          `${at.lon}, ${at.lat} lies in no community of the district`,
-        ),
-      )
-      return []
-    }
-    if (scope.write !== '*' && !scope.write.includes(communityId)) {
-      rejections.push(
-        reject(
-          row,
-          'lon',
-          `社区 ${communityId} 不在您的管辖范围内`,
-          `${communityId} is outside the area you may write`,
-        ),
-      )
-      return []
-    }
-    return [{ ...candidate, communityId, lon, lat }]
+    const communityId = communityFor(row, [at.lon, at.lat], ground.communityAt(lon, lat), caller)
+    if (typeof communityId === 'string') return [{ ...candidate, communityId, lon, lat }]
+    rejections.push(communityId)
+    return []
   })
   return { sound, rejections }
 }
 
-async function reading<T>(body: () => Promise<T>): Promise<T> {
+/** The community that a row's place lies in, or why it is no place of theirs; `at` is as the file has it. */
+export function communityFor(
+  row: number,
+  [lon, lat]: readonly [lon: number, lat: number],
+  communityId: string | undefined,
+  { scope }: Caller,
+): string | Rejection {
+  if (communityId === undefined)
+    return reject(
+      row,
+      'lon',
+      `坐标 ${lon}, ${lat} 不在本区任何社区内`,
+      `${lon}, ${lat} lies in no community of the district`,
+    )
+  if (scope.write !== '*' && !scope.write.includes(communityId))
+    return reject(
+      row,
+      'lon',
+      `社区 ${communityId} 不在您的管辖范围内`,
+      `${communityId} is outside the area you may write`,
+    )
+  return communityId
+}
+
+/** A file that cannot be read, refused by this code with its place and reason. */
+export async function reading<T>(
+  code: 'CANDIDATES_REFUSED' | 'SITES_REFUSED',
+  body: () => Promise<T>,
+): Promise<T> {
   try {
     return await body()
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     const { file, row, field } = error.place
     const where = { file, ...(row !== undefined && { row }), ...(field !== undefined && { field }) }
-    throw refuse('CANDIDATES_REFUSED', { code: error.code }, [{ ...where, reason: error.reason }])
+    throw refuse(code, { code: error.code }, [{ ...where, reason: error.reason }])
   }
 }

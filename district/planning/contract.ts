@@ -33,12 +33,40 @@ export const errors = {
     zh: '候选点文件无法导入，未保存任何一行',
     en: 'The table of candidates cannot be imported; nothing was kept',
   },
+  SITES_REFUSED: {
+    status: 422,
+    zh: '同址项目文件无法导入，未保存任何一行',
+    en: 'The table of programme sites cannot be imported; nothing was kept',
+  },
+  SITE_UNKNOWN: { status: 404, zh: '没有这个同址项目点', en: 'There is no such programme site' },
+  PICTURE_KIND: { status: 415, zh: '请上传 PNG 或 JPEG 图片', en: 'Please upload a PNG or JPEG picture' },
   SCHEME_OUTSIDE: { status: 403, zh: '不在您的管辖范围内', en: 'Outside the area you may write' },
+  WORKS_MADE: {
+    status: 409,
+    zh: '这一版方案的建设项目已经生成过',
+    en: 'This revision of the scheme has been made into works projects already',
+  },
+  WORKS_UNFIT: {
+    status: 422,
+    zh: '建设项目的内容不成立，未保存',
+    en: 'The works project does not hold together; nothing was saved',
+  },
+  WORK_UNKNOWN: { status: 404, zh: '没有这个建设项目', en: 'There is no such works project' },
+  WORK_CHANGED: {
+    status: 409,
+    zh: '建设项目已被他人修改，请重新载入后再保存',
+    en: 'Somebody else has changed the works project: reload it before you save',
+  },
+  WORK_STEP_UNFIT: {
+    status: 409,
+    zh: '建设项目不能从现在的状态进入这一状态',
+    en: 'The works project cannot go on to this state from the one it is in',
+  },
 } as const satisfies Readonly<Record<string, ErrorSpec>>
 export const refuse = refusals(errors)
 
-const Text = (description: string, maxLength = 400) => Type.String({ description, maxLength })
-const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
+export const Text = (description: string, maxLength = 400) => Type.String({ description, maxLength })
+export const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
   Type.Union([schema, Type.Null()], { description })
 const FacilityId = Type.String({ minLength: 1, maxLength: 80, description: 'Facility' })
 
@@ -81,7 +109,10 @@ export type Change = Type.Static<typeof Change>
 
 /** A scheme holds so many changes at most. */
 export const CHANGES_MAX = 500
-const Changes = Type.Array(Change, { maxItems: CHANGES_MAX, description: 'In the order they were made' })
+export const Changes = Type.Array(Change, {
+  maxItems: CHANGES_MAX,
+  description: 'In the order they were made',
+})
 
 /** How one community fares; `scores` and `met` are in the order of the indicators of its pack. */
 export const Outcome = Type.Object({
@@ -125,7 +156,7 @@ export const evaluateChanges = route({
   reply: Type.Object({ runs: Type.Array(Text('Stored run it starts from')), outcomes: Type.Array(Outcome) }),
 })
 
-const schemeParams = Type.Object({
+export const schemeParams = Type.Object({
   areaId: AreaId,
   schemeId: Type.String({ format: 'uuid', description: 'Id of the scheme' }),
 })
@@ -230,6 +261,19 @@ export const listCandidates = route({
   reply: Type.Array(Candidate),
 })
 
+/** What became of a table of places. */
+export const Imported = Type.Object({
+  importId: Text('Id; GET /api/imports/:importId/rejected gives the rejected rows as a table'),
+  filename: Text('File name'),
+  datum: Type.Enum(DATUMS, { description: 'Datum the coordinates were taken to be in' }),
+  sure: Type.Boolean({ description: 'False where the datum is only the likeliest' }),
+  inserted: Type.Integer({ description: 'New rows' }),
+  updated: Type.Integer({ description: 'Rows that have changed' }),
+  unchanged: Type.Integer({ description: 'Rows that were there already' }),
+  rejected: Type.Integer({ description: 'Rows that were not kept' }),
+  rejectedRows: Type.Array(RejectedRow, { description: 'The first hundred; the table has all' }),
+})
+
 export const importCandidates = route({
   method: 'POST',
   path: '/api/candidates/imports',
@@ -239,17 +283,7 @@ export const importCandidates = route({
   body: Type.Object({
     source: Type.String({ minLength: 1, maxLength: 200, description: 'Where they are from' }),
   }),
-  reply: Type.Object({
-    importId: Text('Id; GET /api/imports/:importId/rejected gives the rejected rows as a table'),
-    filename: Text('File name'),
-    datum: Type.Enum(DATUMS, { description: 'Datum the coordinates were taken to be in' }),
-    sure: Type.Boolean({ description: 'False where the datum is only the likeliest' }),
-    inserted: Type.Integer({ description: 'New candidates' }),
-    updated: Type.Integer({ description: 'Candidates that have changed' }),
-    unchanged: Type.Integer({ description: 'Candidates that were there already' }),
-    rejected: Type.Integer({ description: 'Rows that were not kept' }),
-    rejectedRows: Type.Array(RejectedRow, { description: 'The first hundred; the table has all' }),
-  }),
+  reply: Imported,
 })
 
 export const candidateTemplate = route({

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { insertRows } from '#platform/store/bulk.ts'
-import type { Tx } from '#platform/store/db.ts'
+import type { Database, Tx } from '#platform/store/db.ts'
 import type { Candidate, Change } from './contract.ts'
 import type {} from './tables.ts'
 
@@ -51,23 +51,28 @@ export async function selectChanges(tx: Tx, areaId: string, schemeId: string): P
     .where('scheme_id', '=', schemeId)
     .orderBy('change_no')
     .execute()
-  return rows.map(({ kind, facility_id: facilityId, ...row }): Change => {
-    const place = { lon: row.lon!, lat: row.lat! }
-    const size = { capacity: row.capacity, areaM2: row.area_m2 }
-    const means = { interventionId: row.intervention_id, hostId: row.host_id }
-    if (kind === 'add')
-      return {
-        kind,
-        facilityId,
-        facilityKind: row.facility_kind!,
-        name: row.name!,
-        ...place,
-        ...size,
-        ...means,
-      }
-    if (kind === 'move') return { kind, facilityId, ...place, ...means }
-    return kind === 'resize' ? { kind, facilityId, ...size } : { kind, facilityId }
-  })
+  return rows.map(changeOf)
+}
+
+type ChangeRow = Omit<Database['scheme_change'], 'community_id' | 'scheme_id' | 'change_no'>
+
+/** A change as its columns have it. */
+export function changeOf({ kind, facility_id: facilityId, ...row }: ChangeRow): Change {
+  const place = { lon: row.lon!, lat: row.lat! }
+  const size = { capacity: row.capacity, areaM2: row.area_m2 }
+  const means = { interventionId: row.intervention_id, hostId: row.host_id }
+  if (kind === 'add')
+    return {
+      kind,
+      facilityId,
+      facilityKind: row.facility_kind!,
+      name: row.name!,
+      ...place,
+      ...size,
+      ...means,
+    }
+  if (kind === 'move') return { kind, facilityId, ...place, ...means }
+  return kind === 'resize' ? { kind, facilityId, ...size } : { kind, facilityId }
 }
 
 export async function insertScheme(
@@ -109,11 +114,23 @@ export async function updateArchived(tx: Tx, areaId: string, schemeId: string, a
   return numUpdatedRows === 1n
 }
 
-const CHANGE = [
-  ...['community_id', 'scheme_id', 'change_no', 'kind', 'facility_id'],
-  ...['facility_kind', 'name', 'lon', 'lat', 'capacity', 'area_m2'],
-  ...['intervention_id', 'host_id'],
+/** Columns of a change, in the order of `changeValues`. */
+export const CHANGE = [
+  ...['change_no', 'kind', 'facility_id', 'facility_kind', 'name'],
+  ...['lon', 'lat', 'capacity', 'area_m2', 'intervention_id', 'host_id'],
 ]
+
+/** A change as values of its columns, with its place in the list. */
+export function changeValues(change: Change, no: number) {
+  const { kind, facilityId, facilityKind, name, lon, lat, ...rest } = { ...EMPTY, ...change }
+  const { capacity, areaM2, interventionId, hostId } = rest
+  return [no, kind, facilityId, facilityKind, name, lon, lat, capacity, areaM2, interventionId, hostId]
+}
+
+const EMPTY = {
+  ...{ facilityKind: null, name: null, lon: null, lat: null, capacity: null, areaM2: null },
+  ...{ interventionId: null, hostId: null },
+}
 
 /** The changes of a scheme, in place of those it had. */
 export async function replaceChanges(
@@ -127,20 +144,8 @@ export async function replaceChanges(
     .where('community_id', '=', areaId)
     .where('scheme_id', '=', schemeId)
     .execute()
-  const rows = changes.map((change, no) => {
-    const { kind, facilityId, facilityKind, name, lon, lat, ...rest } = { ...EMPTY, ...change }
-    const { capacity, areaM2, interventionId, hostId } = rest
-    return [
-      ...[areaId, schemeId, no, kind, facilityId, facilityKind, name, lon, lat],
-      ...[capacity, areaM2, interventionId, hostId],
-    ]
-  })
-  await insertRows(tx, 'scheme_change', CHANGE, rows)
-}
-
-const EMPTY = {
-  ...{ facilityKind: null, name: null, lon: null, lat: null, capacity: null, areaM2: null },
-  ...{ interventionId: null, hostId: null },
+  const rows = changes.map((change, no) => [areaId, schemeId, ...changeValues(change, no)])
+  await insertRows(tx, 'scheme_change', ['community_id', 'scheme_id', ...CHANGE], rows)
 }
 
 export async function selectCandidates(tx: Tx, communityId?: string): Promise<Candidate[]> {

@@ -21,14 +21,19 @@ import {
   refuse,
   saveScheme,
 } from './contract.ts'
-import { keepModel } from './model.ts'
 import { selectCandidates, selectSchemes } from './queries.ts'
+import { keepModel } from './read/model.ts'
 import { objections } from './rules/changes.ts'
 import { evaluate } from './rules/engine.ts'
+import { refuseOutside } from './server/outside.ts'
+import { siteRoutes } from './server/sites.ts'
+import { workRoutes } from './server/works.ts'
 import { archive, newScheme, saveSchemeAnew, shownScheme, storedScheme } from './write.ts'
 
+const chinaToday = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
+
 /** Everything about planning that the server answers; `read` gives the diagnosis it starts from. */
-export function planningRoutes(read: ReadDistrict): Routes {
+export function planningRoutes(read: ReadDistrict, today: () => string = chinaToday): Routes {
   const modelFor = keepModel()
   /** @throws DomainError MODEL_IS_DISTRICTS, MODEL_WITHOUT_STREETS */
   async function districtFor({ scope }: Caller): Promise<DiagnosedDistrict> {
@@ -63,6 +68,11 @@ export function planningRoutes(read: ReadDistrict): Routes {
     }),
     ...schemeRoutes,
     ...candidateRoutes,
+    ...siteRoutes,
+    ...workRoutes({
+      ...{ districtFor, read, today },
+      modelOf: async (tx, district) => (await modelFor(tx, district)).model,
+    }),
   ]
 }
 
@@ -103,11 +113,6 @@ async function ownArea(tx: Tx, { scope }: Caller): Promise<string> {
   const widest = (await areas(tx)).find(({ areaId }) => scope.write === '*' || scope.write.includes(areaId))
   if (!widest) throw refuse('SCHEME_OUTSIDE')
   return widest.areaId
-}
-
-/** The store refuses such rows too, but cannot say it to a person. */
-function refuseOutside({ scope }: Caller, areaId: string): void {
-  if (scope.write !== '*' && !scope.write.includes(areaId)) throw refuse('SCHEME_OUTSIDE', { areaId })
 }
 
 /** A scheme may name facilities that are gone since; what is tried out may not. */

@@ -1,7 +1,9 @@
+import type { Bounds } from '#core/geo/polygon.ts'
 import type { Barriers } from '#core/reach/barriers.ts'
 import type { Db, Tx } from '#platform/store/db.ts'
 import type { Area } from './contract.ts'
 import * as queries from './queries/read.ts'
+import { selectMapFeatures } from './queries/tile.ts'
 import { decodeShape, polygonsOf, type Shape } from './rules/shape.ts'
 
 /** Homes as columns: entry `b` of each is one building with people in it, by community, then building id. */
@@ -145,6 +147,12 @@ export async function barriers(tx: Tx): Promise<Barriers> {
     lon: Float64Array.from(points, ([lon]) => lon),
     lat: Float64Array.from(points, ([, lat]) => lat),
   }
+}
+
+/** What the base map draws at a zoom level within a box, in the order in which it is drawn. */
+export async function mapFeatures(tx: Tx, bounds: Bounds, zoom: number) {
+  const rows = await selectMapFeatures(tx, bounds, zoom)
+  return rows.map(({ layer, class: of, shape }) => ({ layer, class: of, shape: decodeShape(shape) }))
 }
 
 /** Changes with every load and import: what was computed from places under one mark is good while the mark stays. */

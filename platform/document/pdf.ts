@@ -16,7 +16,8 @@ export interface PrintedDocument {
   readonly at: Date
 }
 
-const FONT = 'Noto Sans SC'
+/** The one font of documents; drawings (SVG) have to name it. */
+export const PRINT_FONT = 'Noto Sans SC'
 const files = createRequire(import.meta.url)
 const fontFile = (weight: string) => files.resolve(`@expo-google-fonts/noto-sans-sc/${weight}`)
 const [REGULAR, BOLD] = [
@@ -24,7 +25,7 @@ const [REGULAR, BOLD] = [
   fontFile('700Bold/NotoSansSC_700Bold.ttf'),
 ]
 
-pdfmake.setFonts({ [FONT]: { normal: REGULAR, bold: BOLD, italics: REGULAR, bolditalics: BOLD } })
+pdfmake.setFonts({ [PRINT_FONT]: { normal: REGULAR, bold: BOLD, italics: REGULAR, bolditalics: BOLD } })
 // A document is made of what it is given: nothing is fetched, and no file but the fonts is read.
 pdfmake.setUrlAccessPolicy(() => false)
 pdfmake.setLocalAccessPolicy((path) => path === REGULAR || path === BOLD)
@@ -39,7 +40,7 @@ export async function writePdf(printed: PrintedDocument): Promise<Uint8Array> {
     pageSize: printed.page,
     pageOrientation: printed.landscape ? 'landscape' : 'portrait',
     pageMargins: MARGIN,
-    defaultStyle: { font: FONT, fontSize: 9, lineHeight: 1.25 },
+    defaultStyle: { font: PRINT_FONT, fontSize: 9, lineHeight: 1.25 },
     styles: {
       title: { fontSize: 16, bold: true },
       heading: { fontSize: 11, bold: true },

@@ -39,7 +39,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <tr>
             {columns.map((column) =>
               sort && column.sortBy ? (
-                <SortHeader key={column.id} {...sort} by={column.sortBy} first="up">
+                <SortHeader
+                  key={column.id}
+                  {...sort}
+                  by={column.sortBy}
+                  first="up"
+                  className={column.number ? s.number : undefined}
+                >
                   {column.heading}
                 </SortHeader>
               ) : (

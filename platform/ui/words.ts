@@ -55,4 +55,11 @@ export const words = {
     zh: '这台设备的浏览器不能显示地图（缺少 WebGL2）。列表中有同样的内容。',
     en: 'This browser cannot draw the map (no WebGL2). The list has the same content.',
   },
+  copyLink: { zh: '复制链接', en: 'Copy link' },
+  linkCopied: { zh: '链接已复制', en: 'Link copied' },
+  copyByHand: {
+    zh: '浏览器不允许本页写入剪贴板，请手动复制选中的链接。',
+    en: 'The browser lets this page write no clipboard: copy the selected link by hand.',
+  },
+  close: { zh: '关闭', en: 'Close' },
 } as const

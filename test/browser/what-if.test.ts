@@ -53,12 +53,40 @@ test('a pin put on the map, moved by keys, sized, taken back and done again', as
   await pin.waitFor(PATIENTLY)
 })
 
+test('a facility is put into a vacant room and a school opened off-hours; the list says how, and at what cost', async () => {
+  const page = await openWhatIf()
+  await addInTheMiddle(page)
+  const list = page.getByRole('region', { name: '改动' })
+  await page.getByRole('button', { name: '落到存量用房' }).click()
+  const rooms = page.getByRole('dialog', { name: '落到存量用房' })
+  await rooms.getByLabel('按名称、社区或类别查找').fill('存量用房')
+  await expect.poll(() => rooms.getByText('可用地块').count(), PATIENTLY).toBe(0)
+  await rooms.getByRole('button', { name: /^选择/ }).first().click()
+  await list.getByText(/存量改造（插花式） · 在闲置用房 .+ · 约 [\d,.]+ 万元/).waitFor(PATIENTLY)
+  // A pin that is moved away leaves the room.
+  await page.locator('button[data-look="add"]').focus()
+  await page.keyboard.press('Shift+ArrowRight')
+  await list.getByText(/^新建 · 约 [\d,.]+ 万元/).waitFor(PATIENTLY)
+
+  const { rows } = await ask('/api/facilities?kind=primary_school&limit=1')
+  await go(page, `/what-if?at=${encodeURIComponent(rows[0].facilityId)}`)
+  await page.getByRole('button', { name: '作为球场开放' }).click(PATIENTLY)
+  await list.getByText(`错时开放 · 在${rows[0].name.zh} · 约 3 万元`).waitFor(PATIENTLY)
+  expect(await violationsOf(page)).toEqual([])
+  expect(await bareFigures(page)).toEqual([])
+  await page.locator('button[data-look="add"]').focus()
+  await page.keyboard.press('Delete')
+  await page.getByText('还没有改动').waitFor(PATIENTLY)
+})
+
 test('closing facilities lowers scores, and the list says where', async () => {
   const page = await openWhatIf()
   await page.evaluate(`fetch('/api/facilities?kind=health_station&limit=200').then((r) => r.json()).then(({ rows }) =>
     fetch('/api/schemes', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({
       name: '全部关停', changes: rows.map(({ facilityId }) => ({ kind: 'remove', facilityId })) }) }))`)
   await page.getByRole('button', { name: '打开', exact: false }).first().click()
+  await page.getByRole('dialog').getByRole('checkbox', { name: '选择“全部关停”对比' }).check()
+  await page.getByRole('dialog').getByRole('button', { name: '与现状对比' }).waitFor()
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /打\s?开/ })

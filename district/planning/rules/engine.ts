@@ -101,8 +101,10 @@ const partsOf = ({ parts, homes, streets }: OpenModel, facilities: readonly Know
     }),
   )
 
+type Areas = { readonly areas: readonly Pick<OpenModel['areas'][number], 'settlement'>[] }
+
 /** By community: the number of the part that measures it. */
-const ownersOf = ({ areas }: OpenModel, packs: readonly CompiledPack[]): number[] =>
+const ownersOf = ({ areas }: Areas, packs: readonly CompiledPack[]): number[] =>
   areas.map(({ settlement }) => {
     const own = packs.findIndex(({ pack }) => isFor(pack, settlement))
     return own === -1 ? 0 : own
@@ -170,6 +172,15 @@ function outcomeOf({ compiled, scores }: Diagnosis, classes: readonly MaturityRe
     failing: gates.flatMap(({ kind, state, id }) => (kind === 'scenario' && state === 'fails' ? [id] : [])),
     indicators: Array.from(indicators.low, (low, i) => [low, indicators.high[i]!]),
   }
+}
+
+/** Residents within the walk that each test asks for, in a district as it is diagnosed. */
+export function servedNow(
+  diagnoses: readonly Diagnosis[],
+  areas: Areas['areas'],
+): ReadonlyMap<string, number> {
+  const packs = diagnoses.map(({ compiled }) => compiled)
+  return servedBy(diagnoses, ownersOf({ areas }, packs), new Set(packs.flatMap(({ kinds }) => kinds)))
 }
 
 function servedBy(diagnoses: readonly Diagnosis[], owner: readonly number[], kinds: ReadonlySet<string>) {

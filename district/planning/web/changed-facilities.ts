@@ -1,3 +1,4 @@
+import { useMemo, useRef } from 'react'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import type { Both } from '#platform/ui/language.ts'
 import type { Change } from '../contract.ts'
@@ -19,12 +20,41 @@ export interface ChangedFacility {
   readonly capacityUnit: string | null
 }
 
-/** The facilities that changes are about, in the order in which they were first changed. */
-export const changedFacilities = (
+/**
+ * The facilities that changes are about, in the order in which they were first changed. Those of `earlier` that nothing
+ * else is asked of are the same objects again, so that pages draw anew only what is on its way.
+ */
+export function changedFacilities(
   changes: readonly Change[],
   known: ReadonlyMap<string, OpenedFacility>,
-): ChangedFacility[] =>
-  [...wishesOf(changes)].map(([facilityId, wish]) => changedFacility(facilityId, wish, known.get(facilityId)))
+  earlier: readonly ChangedFacility[] = [],
+): ChangedFacility[] {
+  const before = new Map(earlier.map((facility) => [facility.facilityId, facility]))
+  return [...wishesOf(changes)].map(([facilityId, wish]) => {
+    const same = before.get(facilityId)
+    return same && isSame(same.wish, wish) ? same : changedFacility(facilityId, wish, known.get(facilityId))
+  })
+}
+
+const isSame = (a: Wish, b: Wish) =>
+  a.add === b.add && a.move === b.move && a.resize === b.resize && a.remove === b.remove
+
+/** `changedFacilities`, those of the last time taken over. */
+export function useChangedFacilities(
+  changes: readonly Change[],
+  known: ReadonlyMap<string, OpenedFacility>,
+): readonly ChangedFacility[] {
+  const last = useRef<{ known: typeof known; changed: readonly ChangedFacility[] }>(undefined)
+  return useMemo(() => {
+    const changed = changedFacilities(
+      changes,
+      known,
+      last.current?.known === known ? last.current.changed : [],
+    )
+    last.current = { known, changed }
+    return changed
+  }, [changes, known])
+}
 
 /** The facility of this id, as it is wished. */
 export function changedFacility(

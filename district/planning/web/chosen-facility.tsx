@@ -1,27 +1,36 @@
 import { Button, InputNumber } from 'antd'
-import { useId } from 'react'
-import { capacityUnits, facilityKinds } from '#foundation/place/rules/kinds.ts'
+import { memo, useId, useState } from 'react'
+import { capacityUnits, type FacilityKind, facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { Glyph } from '#platform/ui/glyph.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
-import type { Change } from '../contract.ts'
+import type { Candidate, Change } from '../contract.ts'
+import { sharedAs, sharing, usualIntervention } from '../rules/candidates.ts'
 import { withChange, withoutFacility } from '../rules/changes.ts'
 import { type ChangedFacility, changedFacility } from './changed-facilities.ts'
 import s from './chosen-facility.module.css'
 import type { OpenedFacility } from './engine-jobs.ts'
+import { meansWords } from './means-words.ts'
+import { newId } from './new-id.ts'
+import { RoomPicker } from './room-picker.tsx'
 import type { WhatIf } from './what-if.ts'
 import { words } from './words.ts'
 
 interface ChosenFacilityProps {
   readonly facilityId: string
+  readonly changes: readonly Change[]
   readonly changed: readonly ChangedFacility[]
   readonly known: ReadonlyMap<string, OpenedFacility>
   readonly whatIf: WhatIf
-  readonly onClose: () => void
+  /** Empty: none. */
+  readonly onChoose: (facilityId: string) => void
 }
 
-/** The facility that is chosen on the map or in the list: its size, closing it, taking its changes back. */
-export function ChosenFacility({ facilityId, changed, known, whatIf, onClose }: ChosenFacilityProps) {
+/** The facility that is chosen on the map or in the list: its size, sharing, moving and closing it, taking all back. */
+export const ChosenFacility = memo(function ChosenFacility(props: ChosenFacilityProps) {
+  const { facilityId, changes, changed, known, whatIf, onChoose } = props
   const w = useWords(words)
+  const m = useWords(meansWords)
+  const [isMoving, setMoving] = useState(false)
   const name = useName()
   const ofChange = changed.find((one) => one.facilityId === facilityId)
   const isChanged = ofChange !== undefined
@@ -35,7 +44,7 @@ export function ChosenFacility({ facilityId, changed, known, whatIf, onClose }: 
     <section className={`${s.card} no-print`} aria-label={name(facility.name)}>
       <header>
         <h2>{name(facility.name)}</h2>
-        <button type="button" aria-label={w.dismiss} onClick={onClose}>
+        <button type="button" aria-label={w.dismiss} onClick={() => onChoose('')}>
           <Glyph of="cross" />
         </button>
       </header>
@@ -44,7 +53,11 @@ export function ChosenFacility({ facilityId, changed, known, whatIf, onClose }: 
         {isChanged && ` · ${w[facility.look]}`}
       </p>
       {!isClosed && <Size facility={facility} onChange={change} />}
+      {asItIs && !isClosed && <Sharing host={asItIs} {...{ changes, change, onChoose }} />}
       <div className={s.actions}>
+        {!isClosed && (
+          <Button onClick={() => setMoving(true)}>{facility.look === 'add' ? m.putIn : m.moveIn}</Button>
+        )}
         {!isClosed && facility.look !== 'add' && (
           <Button danger onClick={() => change({ kind: 'remove', facilityId })}>
             {w.close}
@@ -56,8 +69,89 @@ export function ChosenFacility({ facilityId, changed, known, whatIf, onClose }: 
           </Button>
         )}
       </div>
+      <RoomPicker
+        facility={isMoving ? facility : undefined}
+        changes={changes}
+        onChoose={(hostId, candidate) => {
+          whatIf.change(movedInto(facility, hostId, candidate).reduce(withChange, whatIf.state().changes))
+          setMoving(false)
+        }}
+        onClose={() => setMoving(false)}
+      />
     </section>
   )
+})
+
+/** A facility that is only planned has the area of the room it is put into, unless it has one of its own. */
+function movedInto({ facilityId, look, ...size }: ChangedFacility, hostId: string, to: Candidate): Change[] {
+  const { kind, lon, lat, areaM2 } = to
+  const interventionId = usualIntervention(kind).id
+  const move: Change = { kind: 'move', facilityId, lon, lat, interventionId, hostId }
+  if (look !== 'add' || size.areaM2 !== null || kind === 'plot') return [move]
+  return [move, { kind: 'resize', facilityId, capacity: size.capacity, areaM2 }]
+}
+
+interface SharingProps {
+  readonly host: OpenedFacility
+  readonly changes: readonly Change[]
+  readonly change: (made: Change) => void
+  readonly onChoose: (facilityId: string) => void
+}
+
+/** Opens a facility to be used as another one at the same place, where the catalogue says that it can be. */
+function Sharing({ host, changes, change, onChoose }: SharingProps) {
+  const m = useWords(meansWords)
+  const name = useName()
+  const kinds = sharedAs(host.kind).flatMap((id) => facilityKinds.get(id) ?? [])
+  if (kinds.length === 0) return null
+  return (
+    <div className={s.sharing}>
+      <h3>{m.share}</h3>
+      <ul>
+        {kinds.map((kind) => {
+          const made = changes.find((one) => isSharing(one, host.facilityId, kind.id))
+          return (
+            <li key={kind.id}>
+              {made ? (
+                <Button type="link" size="small" onClick={() => onChoose(made.facilityId)}>
+                  {name(kind.name)} · {m.sharedAlready}
+                </Button>
+              ) : (
+                <Button
+                  size="small"
+                  onClick={() => {
+                    const added = sharedFacility(host, kind)
+                    change(added)
+                    onChoose(added.facilityId)
+                  }}
+                >
+                  {m.shareAs(name(kind.name))}
+                </Button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+const isSharing = (change: Change, hostId: string, facilityKind: string): boolean =>
+  change.kind === 'add' && change.hostId === hostId && change.facilityKind === facilityKind
+
+function sharedFacility(host: OpenedFacility, kind: FacilityKind): Extract<Change, { kind: 'add' }> {
+  return {
+    kind: 'add',
+    facilityId: newId(),
+    facilityKind: kind.id,
+    name: `${host.name.zh}·${kind.name.zh}`.slice(0, 80),
+    lon: host.lon,
+    lat: host.lat,
+    capacity: null,
+    areaM2: null,
+    interventionId: sharing.id,
+    hostId: host.facilityId,
+  }
 }
 
 function Size({ facility, onChange }: { facility: ChangedFacility; onChange: (change: Change) => void }) {

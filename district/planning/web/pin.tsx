@@ -2,6 +2,7 @@ import { Marker } from 'maplibre-gl'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useMap } from '#platform/ui/map/map-view.tsx'
+import { followPointer } from './follow-pointer.ts'
 import s from './what-if-map.module.css'
 
 export interface PinMove {
@@ -42,8 +43,8 @@ export function Pin({ lon, lat, label, look, chosen, onChoose, onMove, onDelete,
   const map = useMap()
   const [holder] = useState(() => document.createElement('div'))
   const marker = useRef<Marker>(undefined)
-  /** Where it was pressed, while it is. */
-  const held = useRef<{ x: number; y: number; moved: boolean }>(undefined)
+  /** Where it was pressed, while it is; `stop` ends following the pointer. */
+  const held = useRef<{ x: number; y: number; moved: boolean; stop: () => void }>(undefined)
 
   useEffect(() => {
     const made = new Marker({ element: holder, anchor: 'bottom' }).setLngLat([lon, lat]).addTo(map)
@@ -61,19 +62,26 @@ export function Pin({ lon, lat, label, look, chosen, onChoose, onMove, onDelete,
     marker.current?.setLngLat(at)
     onMove?.({ lon: at.lng, lat: at.lat, event, dropped })
   }
-  const down = (event: PointerEvent) => {
-    event.stopPropagation() // the map must not pan
-    if (event.button !== 0 || !onMove) return
-    event.currentTarget.setPointerCapture(event.pointerId)
-    held.current = { x: event.clientX, y: event.clientY, moved: false }
-  }
-  const drag = (event: PointerEvent, dropped: boolean) => {
+  const drag = (event: globalThis.PointerEvent, dropped: boolean) => {
     const start = held.current
     if (!start) return
     if (Math.hypot(event.clientX - start.x, event.clientY - start.y) > CLICK_SLACK) start.moved = true
     if (start.moved) placeAt(event.clientX, event.clientY, event.timeStamp, dropped)
-    if (dropped) held.current = undefined
   }
+  const latest = useRef(drag)
+  latest.current = drag
+  const down = (event: PointerEvent<HTMLElement>) => {
+    event.stopPropagation() // the map must not pan
+    if (event.button !== 0 || !onMove) return
+    const { currentTarget: pin, pointerId, clientX: x, clientY: y } = event
+    pin.setPointerCapture(pointerId)
+    held.current = { x, y, moved: false, stop: followPointer(pin, (move) => latest.current(move, false)) }
+  }
+  const letGo = () => {
+    held.current?.stop()
+    held.current = undefined
+  }
+  useEffect(() => () => held.current?.stop(), [])
   const key = (event: KeyboardEvent) => {
     const arrow = ARROWS[event.key]
     if (event.key === 'Delete' || event.key === 'Backspace') onDelete()
@@ -95,11 +103,11 @@ export function Pin({ lon, lat, label, look, chosen, onChoose, onMove, onDelete,
       aria-label={label}
       aria-pressed={chosen}
       onPointerDown={down}
-      onPointerMove={(event) => drag(event, false)}
-      onPointerUp={(event) => drag(event, true)}
-      onPointerCancel={() => {
-        held.current = undefined
+      onPointerUp={(event) => {
+        drag(event.nativeEvent, true)
+        letGo()
       }}
+      onPointerCancel={letGo}
       onMouseDown={(event) => event.stopPropagation()}
       onTouchStart={(event) => event.stopPropagation()}
       onClick={(event) => {

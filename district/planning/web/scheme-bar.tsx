@@ -1,33 +1,33 @@
-import { CopyOutlined, FolderOpenOutlined, SaveOutlined } from '@ant-design/icons'
+import { CopyOutlined, FolderOpenOutlined, SaveOutlined, SwapOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
 import { App, Button, Drawer, Input } from 'antd'
 import { memo, useEffect, useState } from 'react'
 import { ProblemError } from '#platform/http/client.ts'
 import { api, useForgetReplies, useReadIf } from '#platform/ui/api.ts'
+import { CopyLink } from '#platform/ui/copy-link.tsx'
 import { useWords } from '#platform/ui/language.ts'
-import { createScheme, readScheme, type Scheme, saveScheme } from '../contract.ts'
+import { type Change, createScheme, readScheme, type Scheme, saveScheme } from '../contract.ts'
+import { compareWords } from './compare-words.ts'
 import s from './scheme-bar.module.css'
+import { COMPARE_PATH, paramsOf, schemeKey } from './scheme-key.ts'
 import { SchemeList } from './scheme-list.tsx'
-import type { WhatIf, WhatIfState } from './what-if.ts'
+import type { WhatIf } from './what-if.ts'
 import { words } from './words.ts'
+import { MakeWorks } from './works/make-works.tsx'
 
 interface SchemeBarProps {
   readonly whatIf: WhatIf
-  readonly state: WhatIfState
+  readonly changes: readonly Change[]
   /** `area/id` of the scheme that is open; empty for one that is not saved. */
   readonly scheme: string
   readonly onScheme: (scheme: string) => void
 }
 
-export const schemeKey = ({ areaId, schemeId }: { areaId: string; schemeId: string }) =>
-  `${areaId}/${schemeId}`
-const paramsOf = (key: string) => {
-  const [areaId = '', schemeId = ''] = key.split('/')
-  return { areaId, schemeId }
-}
-
 /** The scheme that is worked on: its name, saving it, opening another, its link. */
-export const SchemeBar = memo(function SchemeBar({ whatIf, state, scheme, onScheme }: SchemeBarProps) {
+export const SchemeBar = memo(function SchemeBar(props: SchemeBarProps) {
+  const { whatIf, scheme, onScheme } = props
   const w = useWords(words)
+  const { compareWith } = useWords(compareWords)
   const { message } = App.useApp()
   const forget = useForgetReplies()
   const [isListOpen, setListOpen] = useState(false)
@@ -44,7 +44,7 @@ export const SchemeBar = memo(function SchemeBar({ whatIf, state, scheme, onSche
     whatIf.load(stored.data.changes)
   }, [stored.data, whatIf])
 
-  const changes = state.changes as Scheme['changes']
+  const changes = props.changes as Scheme['changes']
   const isUnsaved = saved
     ? JSON.stringify(changes) !== JSON.stringify(saved.changes) || name !== saved.name
     : changes.length > 0
@@ -73,10 +73,6 @@ export const SchemeBar = memo(function SchemeBar({ whatIf, state, scheme, onSche
     whatIf.load([])
     onScheme('')
   }
-  const copyLink = async () => {
-    await navigator.clipboard.writeText(window.location.href)
-    void message.success(w.copied)
-  }
   return (
     <div className={s.bar}>
       <Input
@@ -104,7 +100,13 @@ export const SchemeBar = memo(function SchemeBar({ whatIf, state, scheme, onSche
             <Button icon={<CopyOutlined />} disabled={isSaving} onClick={() => void save(true)}>
               {w.saveAs}
             </Button>
-            <Button onClick={() => void copyLink()}>{w.copyLink}</Button>
+            <CopyLink />
+            <Link to={COMPARE_PATH} search={{ a: schemeKey(saved) } as never}>
+              <Button tabIndex={-1} icon={<SwapOutlined />}>
+                {compareWith}
+              </Button>
+            </Link>
+            <MakeWorks scheme={saved} isUnsaved={isUnsaved} />
           </>
         )}
       </div>

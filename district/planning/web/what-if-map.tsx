@@ -1,18 +1,18 @@
 import type { FeatureCollection } from 'geojson'
 import type * as maplibre from 'maplibre-gl'
-import { useEffect, useMemo, useRef } from 'react'
+import { memo, useEffect, useMemo } from 'react'
 import { areaShapes, facilityPoints } from '#foundation/place/contract.ts'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { useShapes } from '#platform/ui/api.ts'
 import { useName, useWords } from '#platform/ui/language.ts'
-import { FIRST_LINE } from '#platform/ui/map/base-style.ts'
 import { type Box, MapView, useMap } from '#platform/ui/map/map-view.tsx'
 import { ShapeLayer } from '#platform/ui/map/shape-layer.tsx'
 import type { Change } from '../contract.ts'
 import { NO_MEANS, withChange } from '../rules/changes.ts'
 import { ChangeGlyph } from './change-glyph.tsx'
 import type { ChangedFacility } from './changed-facilities.ts'
-import { deltaOf } from './deltas.ts'
+import { DeltaLayer } from './delta-layer.tsx'
+import { followPointer } from './follow-pointer.ts'
 import { Pin, type PinMove } from './pin.tsx'
 import type { WhatIf, WhatIfState } from './what-if.ts'
 import s from './what-if-map.module.css'
@@ -56,65 +56,25 @@ export function WhatIfMap(props: WhatIfMapProps) {
       }
     >
       {shapes && (
-        <ShapeLayer
-          id="community"
-          idProperty="areaId"
-          data={shapes}
-          below={FIRST_LINE}
-          styles={COMMUNITY_STYLES}
+        <DeltaLayer
+          shapes={shapes}
+          before={state.opened?.outcomes}
+          now={state.now}
           selected={community || undefined}
           {...(!onPlace && { onClick: onCommunity })}
         />
       )}
-      {shapes && <Deltas state={state} />}
       <Places kind={kind} changed={changed} whatIf={whatIf} onChoose={onChoose} />
       {onPlace && <PlaceByClick onPlace={onPlace} />}
       {changed.map((facility) => (
-        <FacilityPin key={facility.facilityId} {...{ facility, whatIf, chosen, onChoose }} />
+        <FacilityPin
+          key={facility.facilityId}
+          {...{ facility, whatIf, onChoose }}
+          isChosen={chosen === facility.facilityId}
+        />
       ))}
     </MapView>
   )
-}
-
-const DELTA = ['number', ['feature-state', 'delta'], 0]
-const COMMUNITY_STYLES = [
-  {
-    type: 'fill',
-    paint: {
-      'fill-color': ['case', ['>=', DELTA, 0], '#0b7f86', '#c8801a'] as never,
-      // A tenth of a mark is seen; ten marks are as strong as it gets.
-      'fill-opacity': [
-        'interpolate',
-        ['linear'],
-        ['abs', DELTA],
-        ...[0, 0, 0.0005, 0.22, 0.02, 0.45, 0.1, 0.75],
-      ] as never,
-    },
-  },
-  {
-    type: 'line',
-    paint: {
-      'line-color': ['case', ['boolean', ['feature-state', 'selected'], false], '#14212b', '#7a8b94'],
-      'line-width': ['case', ['boolean', ['feature-state', 'selected'], false], 3, 0.6],
-    },
-  },
-] as never
-
-/** Tells the map of every community how far its score has moved. */
-function Deltas({ state: { now, opened } }: { state: WhatIfState }) {
-  const map = useMap()
-  const shown = useRef(new Map<string, number>())
-  useEffect(() => {
-    if (!opened || !map.getSource('community')) return
-    now.forEach((outcome, c) => {
-      const delta = deltaOf(opened.outcomes[c]!, outcome)
-      const id = outcome.communityId
-      if ((shown.current.get(id) ?? 0) === delta) return
-      shown.current.set(id, delta)
-      map.setFeatureState({ source: 'community', id }, { delta })
-    })
-  }, [map, now, opened])
-  return null
 }
 
 /** Facilities of a kind as dots; one that is pressed and moved is taken up. */
@@ -126,14 +86,13 @@ function Places({
 }: Pick<WhatIfMapProps, 'kind' | 'changed' | 'whatIf' | 'onChoose'>) {
   const map = useMap()
   const points = useShapes(facilityPoints, { query: { kind } })
-  const pinned = useMemo(() => new Set(changed.map(({ facilityId }) => facilityId)), [changed])
-  const data = useMemo(
-    (): FeatureCollection => ({
-      type: 'FeatureCollection',
-      features: (points?.features ?? []).filter((one) => !pinned.has(one.properties?.facilityId)),
-    }),
-    [points, pinned],
-  )
+  // A text, so that the map gets its points anew only when another one is pinned, not at every move.
+  const pinned = JSON.stringify(changed.map(({ facilityId }) => facilityId))
+  const data = useMemo((): FeatureCollection => {
+    const ids = new Set<string>(JSON.parse(pinned))
+    const features = (points?.features ?? []).filter((one) => !ids.has(one.properties?.facilityId))
+    return { type: 'FeatureCollection', features }
+  }, [points, pinned])
   useEffect(() => {
     const take = (event: maplibre.MapLayerMouseEvent | maplibre.MapLayerTouchEvent) => {
       const facilityId = event.features?.[0]?.properties.facilityId as string | undefined
@@ -193,10 +152,10 @@ function dragAlong(map: maplibre.Map, onMove: (move: PinMove) => void): void {
     onMove(last)
   }
   const up = () => {
-    window.removeEventListener('pointermove', move)
+    stop()
     if (last) onMove({ ...last, dropped: true })
   }
-  window.addEventListener('pointermove', move)
+  const stop = followPointer(window, move)
   window.addEventListener('pointerup', up, { once: true })
 }
 
@@ -226,11 +185,11 @@ function PlaceByClick({ onPlace }: { onPlace: (lon: number, lat: number) => void
 interface FacilityPinProps {
   readonly facility: ChangedFacility
   readonly whatIf: WhatIf
-  readonly chosen: string
+  readonly isChosen: boolean
   readonly onChoose: (facilityId: string) => void
 }
 
-function FacilityPin({ facility, whatIf, chosen, onChoose }: FacilityPinProps) {
+const FacilityPin = memo(function FacilityPin({ facility, whatIf, isChosen, onChoose }: FacilityPinProps) {
   const w = useWords(words)
   const name = useName()
   const { facilityId, look, at } = facility
@@ -243,7 +202,7 @@ function FacilityPin({ facility, whatIf, chosen, onChoose }: FacilityPinProps) {
     <Pin
       {...{ ...at, look }}
       label={`${w[look]}: ${name(facility.name)}${kind ? `, ${name(kind.name)}` : ''}`}
-      chosen={chosen === facilityId}
+      chosen={isChosen}
       onChoose={() => onChoose(facilityId)}
       {...(canMove && {
         onMove: (move: PinMove) =>
@@ -257,4 +216,4 @@ function FacilityPin({ facility, whatIf, chosen, onChoose }: FacilityPinProps) {
       <ChangeGlyph of={look} />
     </Pin>
   )
-}
+})

@@ -1,21 +1,21 @@
 import { DownloadOutlined, PrinterOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Segmented, Select } from 'antd'
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { lazy, memo, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
-import { demoSignIn } from '#platform/identity/contract.ts'
 import { useRight, useSession } from '#platform/ui/account/use-session.ts'
-import { api, useForgetReplies } from '#platform/ui/api.ts'
+import { download } from '#platform/ui/download.ts'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
-import { Empty, Loading } from '#platform/ui/states.tsx'
+import { Loading } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import type { Change } from '../contract.ts'
 import { NO_MEANS, withChange } from '../rules/changes.ts'
 import { ChangeList } from './change-list.tsx'
-import { changedFacilities } from './changed-facilities.ts'
+import { useChangedFacilities } from './changed-facilities.ts'
 import { ChosenFacility } from './chosen-facility.tsx'
 import { Effects } from './effects.tsx'
+import { Failed, NoRight } from './engine-states.tsx'
 import { newId } from './new-id.ts'
 import { SchemeBar } from './scheme-bar.tsx'
 import { SitingPanel } from './siting-panel.tsx'
@@ -30,31 +30,11 @@ const VIEWS = ['changes', 'map', 'effects'] as const
 
 /** Facilities changed on the map, and every community scored as they are dragged. */
 export function Page() {
+  const w = useWords(words)
   const session = useSession()
   const mayTry = useRight('planning.simulate')
   if (!session) return <Loading />
-  return mayTry ? <WhatIfPage /> : <NoRight demo={session.demoMode} />
-}
-
-function NoRight({ demo }: { demo: boolean }) {
-  const w = useWords(words)
-  const changed = useForgetReplies()
-  return (
-    <PageFrame title={w.title}>
-      <section className="panel">
-        <Empty title={w.noRight} why={w.noRightWhy}>
-          {demo && (
-            <Button
-              type="primary"
-              onClick={() => api(demoSignIn, { body: { role: 'task-force' } }).then(changed)}
-            >
-              {w.enterDemo}
-            </Button>
-          )}
-        </Empty>
-      </section>
-    </PageFrame>
-  )
+  return mayTry ? <WhatIfPage /> : <NoRight title={w.title} demo={session.demoMode} />
 }
 
 function WhatIfPage() {
@@ -67,11 +47,13 @@ function WhatIfPage() {
     () => new Map(state.opened?.facilities.map((facility) => [facility.facilityId, facility])),
     [state.opened],
   )
-  const changed = useMemo(() => changedFacilities(state.changes, known), [state.changes, known])
-  // Lists and tables follow when there is time; the map and the pins are there at once.
+  const changed = useChangedFacilities(state.changes, known)
+  const settled = useChangedFacilities(state.settled, known)
+  // The effects follow when there is time; the map and the pins are there at once.
   const calm = useDeferredValue(state)
   const choose = useCallback((at: string) => change({ at }), [change])
   const onCommunity = useCallback((community: string) => change({ community }), [change])
+  const onKind = useCallback((kind: string) => change({ kind }), [change])
   const onScheme = useCallback((scheme: string) => change({ scheme, at: '' }), [change])
   const place = useCallback(
     (lon: number, lat: number) => {
@@ -83,14 +65,15 @@ function WhatIfPage() {
     [whatIf, change, choice.kind],
   )
   useUndoKeys(whatIf)
-  if (state.failed) return <Failed error={state.failed} />
+  const { canUndo, canRedo } = state
+  if (state.failed) return <Failed title={w.title} error={state.failed} />
   const view = { changes: w.changes, map: w.mapShort, effects: w.effects }
   return (
     <PageFrame
       className={s.page}
       title={w.title}
       under={state.opened ? w.intro : <span role="status">{w.step[state.step]}</span>}
-      actions={<Tools whatIf={whatIf} state={state} />}
+      actions={<Tools {...{ whatIf, canUndo, canRedo }} isOpen={state.opened !== undefined} />}
     >
       <fieldset className={`${s.views} no-print`} aria-label={w.views}>
         {VIEWS.map((id) => (
@@ -106,7 +89,7 @@ function WhatIfPage() {
       </fieldset>
       <div className={s.columns} data-view={choice.view} aria-busy={!state.opened}>
         <section className={`panel ${s.changes}`} aria-label={w.changes}>
-          <SchemeBar {...{ whatIf, onScheme }} state={calm} scheme={choice.scheme} />
+          <SchemeBar {...{ whatIf, onScheme }} changes={state.settled} scheme={choice.scheme} />
           <Segmented
             block
             className={`${s.tool} no-print`}
@@ -128,12 +111,18 @@ function WhatIfPage() {
             <>
               <Palette
                 kind={choice.kind}
-                onKind={(kind) => change({ kind })}
+                onKind={onKind}
                 disabled={!state.opened}
                 placing={placing}
                 onPlacing={setPlacing}
               />
-              <ChangeList {...{ whatIf, changed }} chosen={choice.at} onChoose={choose} />
+              <ChangeList
+                {...{ whatIf, known }}
+                changes={state.settled}
+                changed={settled}
+                chosen={choice.at}
+                onChoose={choose}
+              />
             </>
           )}
         </section>
@@ -152,9 +141,11 @@ function WhatIfPage() {
           </Suspense>
           {choice.at && (
             <ChosenFacility
-              {...{ whatIf, changed, known }}
+              {...{ whatIf, known }}
+              changes={state.settled}
+              changed={settled}
               facilityId={choice.at}
-              onClose={() => change({ at: '' })}
+              onChoose={choose}
             />
           )}
         </section>
@@ -197,17 +188,24 @@ function useUndoKeys(whatIf: WhatIf): void {
   }, [whatIf])
 }
 
-function Tools({ whatIf, state }: { whatIf: WhatIf; state: WhatIfState }) {
+interface ToolsProps {
+  readonly whatIf: WhatIf
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  readonly isOpen: boolean
+}
+
+const Tools = memo(function Tools({ whatIf, canUndo, canRedo, isOpen }: ToolsProps) {
   const w = useWords(words)
   return (
     <>
-      <Button icon={<UndoOutlined />} disabled={!state.canUndo} onClick={whatIf.undo}>
+      <Button icon={<UndoOutlined />} disabled={!canUndo} onClick={whatIf.undo}>
         {w.undo}
       </Button>
-      <Button icon={<RedoOutlined />} disabled={!state.canRedo} onClick={whatIf.redo}>
+      <Button icon={<RedoOutlined />} disabled={!canRedo} onClick={whatIf.redo}>
         {w.redo}
       </Button>
-      <Button icon={<DownloadOutlined />} disabled={!state.opened} onClick={() => exportResults(state)}>
+      <Button icon={<DownloadOutlined />} disabled={!isOpen} onClick={() => exportResults(whatIf.state())}>
         {w.export}
       </Button>
       <Button className="wide-only" icon={<PrinterOutlined />} onClick={() => window.print()}>
@@ -215,32 +213,11 @@ function Tools({ whatIf, state }: { whatIf: WhatIf; state: WhatIfState }) {
       </Button>
     </>
   )
-}
+})
 
 /** The changes and how every community fares with them, in full, as a file. */
-function exportResults({ changes, now }: WhatIfState): void {
-  const text = JSON.stringify({ changes, outcomes: now }, null, 1)
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  link.download = 'what-if.json'
-  link.click()
-  URL.revokeObjectURL(link.href)
-}
-
-function Failed({ error }: { error: unknown }) {
-  const w = useWords(words)
-  return (
-    <PageFrame title={w.title}>
-      <section className="panel">
-        <Empty title={w.failed} why={error instanceof Error ? error.message : String(error)}>
-          <Button type="primary" onClick={() => window.location.reload()}>
-            {w.reload}
-          </Button>
-        </Empty>
-      </section>
-    </PageFrame>
-  )
-}
+const exportResults = ({ changes, now }: WhatIfState): void =>
+  download('what-if.json', 'application/json', JSON.stringify({ changes, outcomes: now }, null, 1))
 
 interface PaletteProps {
   readonly kind: string
@@ -251,7 +228,8 @@ interface PaletteProps {
 }
 
 /** The kind that is shown and added, and adding it. */
-function Palette({ kind, onKind, disabled, placing, onPlacing }: PaletteProps) {
+const Palette = memo(function Palette(props: PaletteProps) {
+  const { kind, onKind, disabled, placing, onPlacing } = props
   const w = useWords(words)
   const name = useName()
   return (
@@ -273,4 +251,4 @@ function Palette({ kind, onKind, disabled, placing, onPlacing }: PaletteProps) {
       </Button>
     </div>
   )
-}
+})

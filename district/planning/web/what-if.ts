@@ -1,9 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { type Calling, connect } from '#platform/workers/calls.ts'
-import { toWorker } from '#platform/workers/web.ts'
+import type { Calling } from '#platform/workers/calls.ts'
 import type { Change, Outcome } from '../contract.ts'
 import type { SitingAnswer, SitingQuestion } from '../rules/siting.ts'
-import type { Applied, EngineJobs, Opened, OpeningStep, Sited } from './engine-jobs.ts'
+import type { Applied, Opened, OpeningStep, Sited } from './engine-jobs.ts'
+import { startEngine } from './start-engine.ts'
 
 /** What is tried out, and how the district fares with it. */
 export interface WhatIfState {
@@ -12,6 +12,8 @@ export interface WhatIfState {
   readonly opened: Opened | undefined
   readonly failed: unknown
   readonly changes: readonly Change[]
+  /** The changes without what is on its way by a pin that is still held: for lists that need not follow each move. */
+  readonly settled: readonly Change[]
   /** By community number: as it is with the changes that the engine has applied. */
   readonly now: readonly Outcome[]
   readonly served: Applied['served']
@@ -38,7 +40,8 @@ export interface WhatIf {
 }
 
 const NOTHING: WhatIfState = {
-  ...{ step: 'model', opened: undefined, failed: undefined, changes: [], now: [], served: [] },
+  ...{ step: 'model', opened: undefined, failed: undefined },
+  ...{ changes: [], settled: [], now: [], served: [] },
   ...{ canUndo: false, canRedo: false },
 }
 
@@ -46,8 +49,7 @@ const NOTHING: WhatIfState = {
 const STEPS_MAX = 200
 
 export function createWhatIf(): WhatIf {
-  const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' })
-  const engine = connect<EngineJobs>(toWorker(worker, (error) => fail(error)))
+  const engine = startEngine((error) => fail(error))
   const listeners = new Set<() => void>()
   let state = NOTHING
   let past: (readonly Change[])[] = []
@@ -56,13 +58,10 @@ export function createWhatIf(): WhatIf {
   let recorded: readonly Change[] = []
 
   const set = (patch: Partial<WhatIfState>) => {
-    state = { ...state, ...patch, canUndo: past.length > 0, canRedo: future.length > 0 }
+    state = { ...state, ...patch, settled: recorded, canUndo: past.length > 0, canRedo: future.length > 0 }
     for (const listener of listeners) listener()
   }
-  const fail = (failed: unknown) => {
-    engine.fail(failed)
-    set({ failed })
-  }
+  const fail = (failed: unknown) => set({ failed })
 
   const opening = engine.call('open', undefined, { onProgress: (step: OpeningStep) => set({ step }) })
   opening.result.then((opened) => {
@@ -87,8 +86,20 @@ export function createWhatIf(): WhatIf {
       if (asked.event !== undefined) performance.measure('what-if', { start: asked.event })
       isBusy = false
       if (wanted) apply(wanted.changes, wanted.event)
-      set({})
+      if (asked.event === undefined) set({})
+      else setNextFrame()
     }, fail)
+  }
+
+  /** While a pin is on its way scores come faster than they can be drawn. */
+  let isFrameAsked = false
+  function setNextFrame(): void {
+    if (isFrameAsked) return
+    isFrameAsked = true
+    requestAnimationFrame(() => {
+      isFrameAsked = false
+      set({})
+    })
   }
 
   function step(from: (readonly Change[])[], to: (readonly Change[])[]): void {
@@ -125,7 +136,7 @@ export function createWhatIf(): WhatIf {
       apply(changes)
     },
     site: (question, onProgress) => engine.call('site', question, { onProgress }),
-    close: () => worker.terminate(),
+    close: engine.close,
   }
 }
 

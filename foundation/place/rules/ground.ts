@@ -42,11 +42,11 @@ export class Ground {
   }
 }
 
-/** Least distance of a line of points in metres from (0, 0). */
-function distanceToOrigin(points: readonly (readonly [number, number])[]): number {
+/** Least distance of a line of points, or of one point, in metres from (0, 0). */
+export function distanceToOrigin(points: readonly (readonly [number, number])[]): number {
   let least = Infinity
-  for (let i = 1; i < points.length; i++) {
-    const [ax, ay] = points[i - 1]!
+  for (let i = points.length > 1 ? 1 : 0; i < points.length; i++) {
+    const [ax, ay] = points[Math.max(0, i - 1)]!
     const [dx, dy] = [points[i]![0] - ax, points[i]![1] - ay]
     const length2 = dx * dx + dy * dy
     const t = length2 === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / length2))

@@ -10,6 +10,7 @@ import { words } from '../words.ts'
 import { baseStyle } from './base-style.ts'
 import s from './map-view.module.css'
 import { addPatterns } from './patterns.ts'
+import { usePrinting } from './printing.ts'
 
 // MapLibre 6 finds its worker only if it is told where the bundler put it.
 maplibre.setWorkerUrl(workerUrl)
@@ -30,6 +31,8 @@ interface MapViewProps {
   /** West, south, east, north: what is seen first, and again after “whole area”. */
   readonly box: Box
   readonly className?: string | undefined
+  /** False: without buttons, where another map beside it has them. */
+  readonly controls?: boolean
   /** Items of the legend. */
   readonly legend?: ReactNode
   /** Layers, by `ShapeLayer`. */
@@ -37,7 +40,8 @@ interface MapViewProps {
 }
 
 /** A map over our own tiles. Arrow keys, plus and minus work when it has the focus; a list says the same beside it. */
-export function MapView({ label, box, className, legend, children }: MapViewProps) {
+export function MapView(props: MapViewProps) {
+  const { label, box, className, controls = true, legend, children } = props
   const w = useWords(words)
   const language = useLanguage()
   const holder = useRef<HTMLDivElement>(null)
@@ -67,15 +71,17 @@ export function MapView({ label, box, className, legend, children }: MapViewProp
     if (map) fit(map, [west!, south!, east!, north!])
   }, [map, west, south, east, north])
 
+  usePrinting(map)
+
   return (
-    <div className={`${s.frame} ${className ?? ''}`}>
+    <div className={`${s.frame} ${className ?? ''}`} data-print-as-seen>
       <div ref={holder} className={s.canvas} />
       {failed && (
         <p className={s.none} {...figures('wording')}>
           {w.noWebGl}
         </p>
       )}
-      {map && <Controls map={map} box={box} />}
+      {map && controls && <Controls map={map} box={box} />}
       {map && <MapContext value={map}>{children}</MapContext>}
       {legend && (
         <div className={s.foot}>

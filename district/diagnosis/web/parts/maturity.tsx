@@ -61,6 +61,12 @@ export function ClassSwatch({ of, grow }: { of: MaturityClass; grow?: number }) 
   )
 }
 
+/** The name of a class. */
+export function useClassName(): (of: MaturityClass) => string {
+  const w = useWords(words)
+  return (of) => w[of]
+}
+
 /** A class with its sign and name. */
 export function ClassTag({ of }: { of: MaturityClass }) {
   const w = useWords(words)

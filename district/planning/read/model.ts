@@ -1,10 +1,10 @@
 import type { DiagnosedDistrict } from '#district/diagnosis/read.ts'
 import { areaShapes, barriers } from '#foundation/place/read.ts'
 import type { Tx } from '#platform/store/db.ts'
-import { encodeModel, type OpenModel } from './rules/model.ts'
+import { encodeModel, type OpenModel } from '../rules/model.ts'
 
 /** The model of the district as it is diagnosed now. */
-async function modelOf(
+export async function modelOf(
   tx: Tx,
   { parts, communities, facilities: known }: DiagnosedDistrict,
 ): Promise<OpenModel> {
