@@ -18,6 +18,7 @@ import { Effects } from './effects.tsx'
 import { Failed, NoRight } from './engine-states.tsx'
 import { newId } from './new-id.ts'
 import { SchemeBar } from './scheme-bar.tsx'
+import type { ShownSites } from './sites-layer.tsx'
 import { SitingPanel } from './siting-panel.tsx'
 import { useWhatIf, type WhatIf, type WhatIfState } from './what-if.ts'
 import s from './what-if-page.module.css'
@@ -25,7 +26,7 @@ import { words } from './words.ts'
 
 const WhatIfMap = lazy(async () => ({ default: (await import('./what-if-map.tsx')).WhatIfMap }))
 
-const DEFAULTS = { kind: 'childcare', scheme: '', community: '', at: '', view: 'map', tool: 'hand', gap: '' }
+const DEFAULTS = { kind: 'childcare', scheme: '', community: '', at: '', view: 'map', tool: 'hand' }
 const VIEWS = ['changes', 'map', 'effects'] as const
 
 /** Facilities changed on the map, and every community scored as they are dragged. */
@@ -42,6 +43,7 @@ function WhatIfPage() {
   const [whatIf, state] = useWhatIf()
   const [choice, change] = useUrlState(DEFAULTS)
   const [placing, setPlacing] = useState(false)
+  const [sites, setSites] = useState<ShownSites>()
   const { district } = useAreas()
   const known = useMemo(
     () => new Map(state.opened?.facilities.map((facility) => [facility.facilityId, facility])),
@@ -53,6 +55,7 @@ function WhatIfPage() {
   const calm = useDeferredValue(state)
   const choose = useCallback((at: string) => change({ at }), [change])
   const onCommunity = useCallback((community: string) => change({ community }), [change])
+  const byHand = useCallback(() => change({ tool: 'hand' }), [change])
   const onKind = useCallback((kind: string) => change({ kind }), [change])
   const onScheme = useCallback((scheme: string) => change({ scheme, at: '' }), [change])
   const place = useCallback(
@@ -102,11 +105,7 @@ function WhatIfPage() {
             ]}
           />
           {choice.tool === 'siting' ? (
-            <SitingPanel
-              {...{ whatIf, state, gap: choice.gap }}
-              onGap={(gap) => change({ gap })}
-              onDone={() => change({ tool: 'hand' })}
-            />
+            <SitingPanel {...{ whatIf, state }} onShow={setSites} onDone={byHand} />
           ) : (
             <>
               <Palette
@@ -136,7 +135,7 @@ function WhatIfPage() {
               chosen={choice.at}
               onChoose={choose}
               community={choice.community}
-              onCommunity={onCommunity}
+              {...{ onCommunity, sites }}
             />
           </Suspense>
           {choice.at && (
