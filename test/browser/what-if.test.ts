@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
+import ExcelJS from 'exceljs'
 import type { Page } from 'playwright-core'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, test } from 'vitest'
 import { bareFigures } from './figures.ts'
 import { FILLED_TOWN, PHONE, visitor } from './visitor.ts'
@@ -133,7 +136,7 @@ test('a scheme is saved under a name, opened from its link, and changed by two i
   await page.getByText('方案已被他人修改').waitFor(PATIENTLY)
 })
 
-test('from a gap over the search for sites to a scheme whose effect is seen', async () => {
+test('from a gap over sites and a scheme to a list of works, as a table and a map that are read back', async () => {
   const { communities } = await ask('/api/diagnosis')
   const ids = communities
     .filter(
@@ -156,7 +159,40 @@ test('from a gap over the search for sites to a scheme whose effect is seen', as
   await page.getByRole('button', { name: '加入方案' }).click()
   await page.locator('button[data-look="add"]').first().waitFor(PATIENTLY)
   await page.getByRole('region', { name: '步行可达居民' }).getByText('▲').first().waitFor(PATIENTLY)
+
+  await page.getByLabel('方案名称').fill('补点到清单')
+  await page
+    .getByRole('button', { name: /保\s?存/ })
+    .first()
+    .click()
+  await page.waitForURL(/scheme=330212/)
+  await page.getByRole('button', { name: '生成项目' }).click(PATIENTLY)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: '建设项目' }).first().waitFor(PATIENTLY)
+  const names = await dialog
+    .getByRole('textbox', { name: '建设项目' })
+    .evaluateAll((inputs) => inputs.map((input) => (input as unknown as { value: string }).value))
+  await dialog.getByRole('button', { name: /^生成 \d+ 个项目$/ }).click()
+  await page.waitForURL(/\/works\?scheme=/, PATIENTLY)
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.load((await exported(page, '规划表（Excel）')) as unknown as ArrayBuffer)
+  const listed = workbook.getWorksheet('项目清单')!.getColumn(2).values
+  for (const name of names) expect(listed).toContain(name)
+  const pdf = await exported(page, '规划图（PDF）')
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)))
+  for (const name of ['未来社区建设项目规划图', ...names])
+    expect(text.join('').replace(/\s+/g, '')).toContain(name.replace(/\s+/g, ''))
 })
+
+/** What the export menu gives under this name. */
+async function exported(page: Page, name: string): Promise<Buffer> {
+  await page.getByRole('button', { name: /导\s?出/ }).click()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name, exact: true }).click(),
+  ])
+  return await readFile(await file.path())
+}
 
 test('too small a budget says what it would take', async () => {
   const page = await openWhatIf()
