@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BuildOutlined,
+  ContainerOutlined,
   EnvironmentOutlined,
   ExperimentOutlined,
   FormOutlined,
@@ -48,6 +49,7 @@ export const pages: readonly PageRoute[] = [
   },
   { path: '/works/sites', load: () => import('#district/planning/web/works/sites-page.tsx') },
   { path: '/works/$communityId/$workId', load: () => import('#district/planning/web/works/work-page.tsx') },
+  { path: '/what-if/zones', load: () => import('#district/planning/web/zones/zones-page.tsx') },
   { path: '/what-if/candidates', load: () => import('#district/planning/web/candidates-page.tsx') },
   {
     path: '/communities/$communityId/score',
@@ -67,6 +69,23 @@ export const pages: readonly PageRoute[] = [
     navigation: { label: { zh: '创建项目', en: 'Projects' }, icon: <ApartmentOutlined aria-hidden /> },
   },
   {
+    path: '/applications',
+    load: () => import('#mechanisms/application/web/inbox-page.tsx'),
+    navigation: {
+      label: { zh: '申报', en: 'Applications' },
+      icon: <ContainerOutlined aria-hidden />,
+      right: 'application.read',
+    },
+  },
+  {
+    path: '/applications/$communityId/$caseId',
+    load: () => import('#mechanisms/application/web/case-page.tsx'),
+  },
+  {
+    path: '/applications/$communityId/$caseId/slip',
+    load: () => import('#mechanisms/application/web/slip-page.tsx'),
+  },
+  {
     path: '/facilities',
     load: () => import('#foundation/place/web/facilities-page.tsx'),
     navigation: { label: { zh: '设施', en: 'Facilities' }, icon: <EnvironmentOutlined aria-hidden /> },
@@ -75,6 +94,7 @@ export const pages: readonly PageRoute[] = [
     path: '/facilities/import',
     load: () => import('#foundation/place/web/import-page.tsx'),
   },
+  { path: '/facilities/edit', load: () => import('#foundation/place/web/facility-edit-page.tsx') },
   { path: '/runs', load: () => import('#district/diagnosis/web/runs-page.tsx') },
   {
     path: '/facts',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { AreaId, Box, Facility, Lat, Lon, Name, Page } from '#foundation/place/contract.ts'
+import { AreaId, Box, Facility, Lat, Lon, Name, Page, errors as place } from '#foundation/place/contract.ts'
 import { type ErrorSpec, refusals } from '#platform/http/errors.ts'
 import { route } from '#platform/http/route.ts'
 import { Grade, Measure, Status, Threshold } from './rules/pack-schema.ts'
@@ -461,7 +461,7 @@ export const errors = {
   AS_OF_FUTURE: { status: 422, zh: '不能查看今天以后的诊断', en: 'A day after today cannot be asked for' },
   PACK_UNKNOWN: { status: 404, zh: '没有这个指标包', en: 'There is no such indicator pack' },
   COMMUNITY_UNKNOWN: { status: 404, zh: '没有这个社区', en: 'There is no such community' },
-  FACILITY_UNKNOWN: { status: 404, zh: '没有这个设施', en: 'There is no such facility' },
+  FACILITY_UNKNOWN: place.FACILITY_UNKNOWN,
   INDICATOR_UNKNOWN: { status: 404, zh: '指标包中没有这个指标', en: 'The pack has no such indicator' },
   ROUTE_UNKNOWN: { status: 404, zh: '没有这条步行路线', en: 'There is no such walk' },
   DIAGNOSIS_WITHOUT_STREETS: {

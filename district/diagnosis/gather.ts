@@ -24,6 +24,7 @@ import type { Pack } from './rules/pack-schema.ts'
 /** What the store knows of a district on a day, before a pack is applied to it. */
 export interface Gathered {
   readonly communities: readonly KnownArea[]
+  /** Open on the day. */
   readonly facilities: readonly DiagnosisFacility[]
   /** By community, then term: what holds, and what nobody renewed in time, which counts as missing. */
   readonly facts: ReadonlyMap<string, ReadonlyMap<string, KnownFact>>
@@ -41,7 +42,7 @@ export async function changeMark(tx: Tx): Promise<string> {
 
 /**
  * Names, facts and declarations as of a day: light, and needed to show a run as well as to compute one. A past day knows
- * the declarations made by its end; places have no history and are as they stand.
+ * the declarations made by its end and the facilities that were open; else places have no history and are as they stand.
  */
 export async function gather(tx: Tx, asOf: string, { past = false } = {}): Promise<Gathered> {
   const facts = await factsForDiagnosis(tx, { holdsOn: asOf })
@@ -51,7 +52,7 @@ export async function gather(tx: Tx, asOf: string, { past = false } = {}): Promi
     )
   return {
     communities: await communities(tx),
-    facilities: await facilitiesForDiagnosis(tx),
+    facilities: await facilitiesForDiagnosis(tx, asOf),
     facts: only((fact) => !isOverdue(fact, asOf)),
     overdue: only((fact) => isOverdue(fact, asOf)),
     surveys: await surveysAsOf(tx, { holdsOn: asOf }),

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { generateDistrict } from '#examples/yinzhou/generate.ts'
 import { loadDistrict } from '#examples/yinzhou/load.ts'
+import { closeFacility } from '#foundation/place/contract/facility.ts'
+import { placeRoutes } from '#foundation/place/server.ts'
 import { auditEntries } from '#platform/audit/read.ts'
 import { type Caller, STRANGER } from '#platform/http/caller.ts'
 import { createServer } from '#platform/http/server.ts'
@@ -11,7 +13,7 @@ import { testDb } from '#platform/store/test-db.ts'
 import * as life from './contract/runs.ts'
 import * as contract from './contract.ts'
 import { dropInputs, selectLatestRun } from './queries.ts'
-import { openRuns } from './runs.ts'
+import { openRuns, type Run } from './runs.ts'
 import { openDiagnosis } from './server.ts'
 import { declare } from './write.ts'
 
@@ -26,7 +28,7 @@ const caller: Caller = {
   ...STRANGER,
   accountId: 'a',
   role: 'task-force',
-  rights: new Set(['diagnosis.read', 'diagnosis.run']),
+  rights: new Set(['diagnosis.read', 'diagnosis.run', 'place.edit']),
   scope: { ...wholeScope, role: 'task-force' },
 }
 const app = await createServer({
@@ -34,7 +36,7 @@ const app = await createServer({
   version: '0',
   requestsPerMinute: 0,
   authenticate: async () => caller,
-  routes,
+  routes: [...routes, ...placeRoutes],
 })
 const call = testClient(app)
 const whole = <T>(body: Parameters<typeof inScope<T>>[2]) => inScope(db, wholeScope, body)
@@ -163,4 +165,36 @@ test('a day without a stored run is computed from the evidence as of it, as a ru
   expect(computed.communities.map(({ score }) => score)).toEqual(
     then.diagnosis.scores.map(({ score }) => [...score]),
   )
+})
+
+test('a facility closed a month ago is in the diagnosis of two months ago and not in that of today', async () => {
+  today = '2025-09-16'
+  const runs = openRuns(db, () => today)
+  const idsOf = (run: Run | undefined) => run!.diagnosis.district.facilities.map((one) => one.facilityId)
+  const before = (await runs.current(PACK))!
+  const { communityId, facilityId } = before.gathered.facilities.find(({ kind }) => kind === 'childcare')!
+  const close = (on: string | null) =>
+    call(closeFacility, { params: { communityId, facilityId }, body: { on, note: '租约到期' } })
+  await close('2025-08-16')
+  runs.lookAgain()
+  const after = (await runs.current(PACK))!
+  expect(idsOf(after)).toEqual(idsOf(before).filter((id) => id !== facilityId))
+  expect(after.stored.resultsSha256).not.toBe(before.stored.resultsSha256)
+  expect(idsOf(await runs.asOf(PACK, '2025-07-16'))).toContain(facilityId)
+  expect(idsOf(await runs.asOf(PACK, '2025-08-15'))).toContain(facilityId)
+  expect(idsOf(await runs.asOf(PACK, '2025-08-16'))).not.toContain(facilityId)
+
+  // A run that was stored while it was taken to be open still opens, and to the same bits.
+  await close('2025-07-01')
+  const stored = (await runs.asOf(PACK, '2025-09-15'))!
+  expect(stored.stored.runId).not.toBe('')
+  expect([idsOf(stored).includes(facilityId), stored.gathered.facilities.length]).toEqual([
+    true,
+    idsOf(stored).length,
+  ])
+  expect(await verdictOf(stored.stored.runId)).toBe('identical')
+
+  await close(null)
+  runs.lookAgain()
+  expect((await runs.current(PACK))!.stored.resultsSha256).toBe(before.stored.resultsSha256)
 })

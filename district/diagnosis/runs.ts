@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { loadNetwork } from '#core/reach/saved.ts'
-import { streetNetwork } from '#foundation/place/read.ts'
+import { facilitiesForDiagnosis, streetNetwork } from '#foundation/place/read.ts'
 import keep from '#packs/runs/keep.json' with { type: 'json' }
 import { recordAudit, SYSTEM } from '#platform/audit/write.ts'
 import { insertRows } from '#platform/store/bulk.ts'
@@ -94,7 +94,7 @@ export function openRuns(db: Db, today: () => string = () => dayInChina(new Date
     },
     recompute: async (pack) => await next(pack, (tx) => storeRun(tx, pack, today())),
     asOf: async (pack, day) => {
-      // Places have no history: what was computed from them is good until they change.
+      // Places have hardly any history: what was computed from them is good until they change.
       const key = `${pack} ${day} ${await inScope(db, wholeScope, changeMark)}`
       const run = past.get(key) ?? inScope(db, wholeScope, (tx) => pastRun(tx, pack, day))
       // Asked for last, kept longest.
@@ -212,7 +212,9 @@ async function reopen(tx: Tx, stored: StoredRun, gathered: Gathered): Promise<Ru
   const diagnosis = await recompute(tx, stored)
   const { compiled, district } = diagnosis
   const communityById = new Map(gathered.communities.map((community) => [community.areaId, community]))
-  const facilityById = new Map(gathered.facilities.map((facility) => [facility.facilityId, facility]))
+  // Also those that were open when it was computed and are known by now to have been closed.
+  const onRecord = await facilitiesForDiagnosis(tx)
+  const facilityById = new Map(onRecord.map((facility) => [facility.facilityId, facility]))
   const communities = district.communities.map(({ communityId }) => communityById.get(communityId))
   const facilities = district.facilities.map(({ facilityId }) => facilityById.get(facilityId))
   if (!communities.every(isKnown) || !facilities.every(isKnown)) return undefined

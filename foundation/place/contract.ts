@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { type ErrorSpec, refusals } from '#platform/http/errors.ts'
 import { route } from '#platform/http/route.ts'
+import { LIVES } from './rules/life.ts'
 
 /** What this domain refuses. */
 export const errors = {
@@ -27,11 +28,28 @@ export const errors = {
     zh: '共享比例与共享社区不对应，或合计超过 100%',
     en: 'The shares do not match the communities, or add up to more than 100 %',
   },
+  FACILITY_UNKNOWN: { status: 404, zh: '没有这个设施', en: 'There is no such facility' },
+  FACILITY_UNFIT: { status: 422, zh: '设施的内容有误，未保存', en: 'The facility cannot be kept like this' },
+  FACILITY_ELSEWHERE: {
+    status: 422,
+    zh: '新位置在另一个社区，未保存',
+    en: 'The new place is in another community; nothing was changed',
+  },
+  FACILITY_OUTSIDE: {
+    status: 403,
+    zh: '设施所在社区不在您的管辖范围内',
+    en: 'The facility is in a community outside the area you may write',
+  },
+  FACILITY_CHANGED: {
+    status: 409,
+    zh: '设施已被他人修改，请重新载入后再保存',
+    en: 'Somebody else has changed the facility: reload it before you save',
+  },
 } as const satisfies Readonly<Record<string, ErrorSpec>>
 export const refuse = refusals(errors)
 
-const Text = (description: string, maxLength = 400) => Type.String({ description, maxLength })
-const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
+export const Text = (description: string, maxLength = 400) => Type.String({ description, maxLength })
+export const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
   Type.Union([schema, Type.Null()], { description })
 
 export const Name = Type.Object({ zh: Text('Name in Chinese'), en: Text('Name in English, or pinyin') })
@@ -91,6 +109,17 @@ export const Facility = Type.Object({
 })
 export type Facility = Type.Static<typeof Facility>
 
+/** A facility as the register has it. */
+export const RegisteredFacility = Type.Object({
+  ...Facility.properties,
+  ageBands: Maybe(Type.Array(Type.String()), 'Age bands it serves; null: those of its kind'),
+  openedOn: Maybe(Type.String({ format: 'date' }), 'First day it is open; null where it is not known'),
+  closedOn: Maybe(Type.String({ format: 'date' }), 'First day on which it is closed; null: for none'),
+  revision: Type.Integer({ description: 'Goes up with every change' }),
+  source: Text('Where it is from'),
+})
+export type RegisteredFacility = Type.Static<typeof RegisteredFacility>
+
 export const listAreas = route({
   method: 'GET',
   path: '/api/areas',
@@ -121,6 +150,11 @@ const facilityFilter = {
   facilityId: Type.Optional(Text('Facility', 80)),
   kind: Type.Optional(Text('Facility kind', 60)),
   q: Type.Optional(Text('Part of the name', 80)),
+  standing: Type.Optional(
+    Type.Enum(LIVES, {
+      description: 'Open today, to open, or closed; those open unless one is asked for by its id',
+    }),
+  ),
 }
 
 export const listFacilities = route({
@@ -134,7 +168,7 @@ export const listFacilities = route({
       Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0, description: 'Rows to skip' }),
     ),
   }),
-  reply: Page(Facility),
+  reply: Page(RegisteredFacility),
 })
 
 export const facilityPoints = route({

@@ -136,10 +136,10 @@ async function facilities(tx: Tx, candidates: Candidates['facilities'], into: In
   }
   const movable = good.filter(({ key }) => !bound.has(key))
   const { facilities: changed = 0 } = await loadPlaces(tx, into.source, {
-    facilities: movable.map(({ key, value }) => ({
-      ...value,
-      facilityId: known.get(key)?.id ?? newId(into.source, key),
-    })),
+    facilities: movable.map(({ key, value }) => {
+      const { id = newId(into.source, key), openedOn = null, closedOn = null } = known.get(key) ?? {}
+      return { ...value, facilityId: id, openedOn, closedOn }
+    }),
   })
   return counted(movable, known, changed, rejections)
 }

@@ -57,7 +57,7 @@ const COLLECTIONS: Readonly<Record<string, Collection>> = {
     },
   },
   facilities: {
-    ...{ title: 'Facilities 设施', description: 'Public and commercial facilities' },
+    ...{ title: 'Facilities 设施', description: 'Public and commercial facilities that are open' },
     ...{ table: 'facility', id: 'facility_id' },
     properties: {
       ...{ communityId: 'community_id', kind: 'kind', name_zh: 'name_zh', name_en: 'name_en' },

@@ -73,9 +73,9 @@ export interface DiagnosisFacility {
   readonly generated: boolean
 }
 
-/** Every facility, by facility id. */
-export async function facilitiesForDiagnosis(tx: Tx): Promise<DiagnosisFacility[]> {
-  const rows = await queries.selectFacilities(tx)
+/** The facilities that are open on an ISO day, or every one on record, closed ones too; by facility id. */
+export async function facilitiesForDiagnosis(tx: Tx, openOn?: string): Promise<DiagnosisFacility[]> {
+  const rows = await queries.selectFacilities(tx, openOn)
   return rows.map(({ name_zh, name_en, ...row }) => ({ ...row, name: { zh: name_zh, en: name_en } }))
 }
 
@@ -163,6 +163,7 @@ export interface DataCounts {
   readonly communities: number
   readonly buildings: number
   readonly people: number
+  /** Open today. */
   readonly facilities: number
   readonly streetNodes: number
 }

@@ -4,22 +4,21 @@ import { type Db, inScope, publicScope } from '#platform/store/db.ts'
 import {
   areaShapes,
   baseTile,
-  facilityPoints,
   importMapFile,
   importPlaces,
   importTemplate,
   listAreas,
-  listFacilities,
   rejectedRows,
 } from './contract.ts'
 import { importFile, rejectedWorkbook } from './import.ts'
 import { importColumns } from './import-columns.ts'
 import { importMap } from './import-map.ts'
 import { ogcRoutes } from './ogc.ts'
-import { selectFacilityPage, selectFacilityPoints } from './queries/facility.ts'
 import { selectAreaShapes } from './queries/read.ts'
 import { areas, placeMark } from './read.ts'
-import { decodeShape, type Shape } from './rules/shape.ts'
+import { decodeShape } from './rules/shape.ts'
+import { facilityRoutes } from './server/facility.ts'
+import { collection, rounded } from './server/geojson.ts'
 import { drawTile } from './tile.ts'
 
 /** Everything about places that the server answers. */
@@ -33,18 +32,7 @@ export const placeRoutes: Routes = [
       })),
     ),
   })),
-  handle(listFacilities, async ({ query: { limit = 50, offset = 0, ...filter } }, { tx }) => {
-    const { total, rows } = await selectFacilityPage(tx, filter, { limit, offset })
-    return { total, rows: rows.map(({ name_zh: zh, name_en: en, ...row }) => ({ ...row, name: { zh, en } })) }
-  }),
-  handle(facilityPoints, async ({ query }, { tx }) => ({
-    bytes: collection(
-      (await selectFacilityPoints(tx, query)).map(({ lon, lat, ...properties }) => ({
-        ...{ type: 'Feature', properties },
-        geometry: rounded({ type: 'Point', coordinates: [lon, lat] }),
-      })),
-    ),
-  })),
+  ...facilityRoutes,
   handleAlone(baseTile, async ({ params: { z, x, y } }, { db }) => ({
     ...(await keptTile(db, z, x, y)),
     // A load or import shows within a minute; until then the map is drawn from what the browser has.
@@ -64,15 +52,6 @@ export const placeRoutes: Routes = [
   })),
   ...ogcRoutes,
 ]
-
-const collection = (features: readonly object[]) => JSON.stringify({ type: 'FeatureCollection', features })
-
-/** Coordinates to 10⁻⁵ degree, about a metre: enough for a screen, and half the bytes. */
-function rounded(shape: Shape): unknown {
-  const round = (value: unknown): unknown =>
-    typeof value === 'number' ? Math.round(value * 1e5) / 1e5 : (value as unknown[]).map(round)
-  return { type: shape.type, coordinates: round(shape.coordinates) }
-}
 
 /** Tiles drawn lately of each store, the least recently asked for first. */
 const tiles = new WeakMap<Db, Map<string, Uint8Array>>()

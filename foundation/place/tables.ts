@@ -105,6 +105,9 @@ export interface FacilityTable extends Provenance {
   shared_with: string[]
   share_permille: number[]
   external_id: string
+  opened_on: string | null
+  closed_on: string | null
+  revision: Generated<number>
 }
 
 interface MapFeatureTable extends Bounded, Provenance {

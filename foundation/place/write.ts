@@ -66,7 +66,7 @@ function* checkedFacilities(facilities: Iterable<NewFacility>): Generator<Requir
     const given = sharePermille.reduce((sum, part) => sum + part, 0)
     if (sharePermille.length !== sharedWith.length || given > 1000)
       throw refuse('SHARES_WRONG', { facilityId, given })
-    yield { ...facility, sharePermille }
+    yield { openedOn: null, closedOn: null, ...facility, sharePermille }
   }
 }
 

@@ -13,6 +13,13 @@ export const words = {
   loading: { zh: '正在载入', en: 'Loading' },
   cancel: { zh: '取消', en: 'Cancel' },
   failed: { zh: '没有成功', en: 'That did not work' },
+  unsaved: { zh: '离开而不保存？', en: 'Leave without saving?' },
+  unsavedWhy: {
+    zh: '这一页有尚未保存的修改，离开后会丢失。',
+    en: 'What you changed on this page is not saved and would be lost.',
+  },
+  leave: { zh: '不保存，离开', en: 'Leave' },
+  stay: { zh: '留在本页', en: 'Stay' },
   retry: { zh: '重试', en: 'Try again' },
   home2: { zh: '回到全区诊断', en: 'Back to the district' },
   noConnection: { zh: '连接不上服务器', en: 'The server cannot be reached' },

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CommunityDiagnosis } from '#district/diagnosis/contract.ts'
 import { AGE_BANDS } from '#foundation/place/contract.ts'
+import { useRoles } from '#platform/ui/account/use-roles.ts'
 import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
@@ -10,7 +11,6 @@ import { useNeedText } from './need-text.ts'
 import { ClassTag } from './parts/maturity.tsx'
 import { indicatorPath, keepPack, peoplePath, scorePath } from './parts/paths.ts'
 import { Verdict } from './parts/verdict.tsx'
-import { useRoles } from './use-roles.ts'
 import { words } from './words.ts'
 
 /** Score, evidence, people, and what stands between this community and its class or the next one. */

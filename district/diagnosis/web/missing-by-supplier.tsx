@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { CommunityDiagnosis, MissingEvidence } from '#district/diagnosis/contract.ts'
+import { useRoles } from '#platform/ui/account/use-roles.ts'
 import { Figure } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
@@ -9,7 +10,6 @@ import { useNeedText } from './need-text.ts'
 import { indicatorPath, keepPack } from './parts/paths.ts'
 import { rowWords } from './row-words.ts'
 import s from './rows-page.module.css'
-import { useRoles } from './use-roles.ts'
 
 interface Piece {
   readonly evidence: MissingEvidence

@@ -24,12 +24,12 @@ import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { Empty, Loading } from '#platform/ui/states.tsx'
+import { awaitsRenewal } from './awaits-renewal.ts'
 import { FactState } from './fact-state.tsx'
 import s from './facts.module.css'
 import { Overdue } from './parts/overdue.tsx'
 import { ReportLink } from './parts/report-link.tsx'
 import { useFactTexts } from './parts/use-fact-texts.ts'
-import { awaitsRenewal } from './today.ts'
 import { words } from './words.ts'
 
 /** One fact with where it comes from and who did what with it; confirmed with one click, withdrawn with a reason. */

@@ -48,6 +48,7 @@ export async function knownFacilities(tx: Tx, source: string, externalIds: reado
   return await tx
     .selectFrom('facility')
     .select(['external_id as externalId', 'facility_id as id', 'community_id as communityId', 'source'])
+    .select(['opened_on as openedOn', 'closed_on as closedOn'])
     .where('source', '=', source)
     .where('external_id', '=', (any) => any.fn.any(any.val(externalIds)))
     .execute()

@@ -23,12 +23,12 @@ function* mapped<T>(rows: Iterable<T>, cells: (row: T) => unknown[]): Generator<
   for (const row of rows) yield cells(row)
 }
 
-/** `on conflict`: an existing row takes the new values, if they differ. */
-const replace = (table: string, key: string, columns: readonly string[]) => {
+/** `on conflict`: an existing row takes the new values, and what else changes with them, if they differ. */
+const replace = (table: string, key: string, columns: readonly string[], ...also: readonly string[]) => {
   const rest = columns.filter((column) => !key.split(', ').includes(column))
   const now = rest.map((column) => `${table}.${column}`).join()
   const given = rest.map((column) => `excluded.${column}`).join()
-  const set = rest.map((column) => `${column} = excluded.${column}`).join()
+  const set = [...rest.map((column) => `${column} = excluded.${column}`), ...also].join()
   return { onConflict: `(${key}) do update set ${set} where (${now}) is distinct from (${given})` }
 }
 
@@ -100,13 +100,19 @@ export async function insertFacilities(tx: Tx, facilities: Iterable<Required<New
     ...['capacity_unit', 'hours', 'floor', 'age_bands', 'shared_with', 'share_permille'],
     ...['source', 'external_id', 'generated'],
   ]
+  const life = ['opened_on', 'closed_on']
   const rows = mapped(facilities, (f) => [
     ...[f.communityId, f.facilityId, f.kind, f.name.zh, f.name.en, f.lon, f.lat, f.areaM2, f.capacity],
     ...[f.capacityUnit, f.hours, f.floor, f.ageBands, f.sharedWith, f.sharePermille],
-    ...[f.source, f.externalId, f.generated],
+    ...[f.source, f.externalId, f.generated, f.openedOn, f.closedOn],
   ])
-  const options = replace('facility', 'community_id, facility_id', columns)
-  return await insertRows(tx, 'facility', columns, rows, options)
+  const options = replace(
+    'facility',
+    'community_id, facility_id',
+    columns,
+    'revision = facility.revision + 1',
+  )
+  return await insertRows(tx, 'facility', [...columns, ...life], rows, options)
 }
 
 export async function insertMapFeatures(tx: Tx, features: Iterable<NewMapFeature>): Promise<number> {

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Bounds } from '#core/geo/polygon.ts'
 import type { Tx } from '#platform/store/db.ts'
 import type {} from '../tables.ts'
+import { standing } from './life.ts'
 import { meets } from './tile.ts'
 
 /** A published collection: where its rows are and which columns are its properties. */
@@ -51,6 +52,7 @@ export async function selectItems(tx: Tx, source: Source, query: ItemQuery) {
 
 function conditions(source: Source, { bounds, filters, id }: ItemQuery) {
   const all = [sql<SqlBool>`true`]
+  if (source.table === 'facility') all.push(standing('open'))
   if (source.level) all.push(sql`level = ${source.level}`)
   if (id !== undefined) all.push(sql`${sql.ref(source.id)} = ${id}`)
   if (bounds) all.push(source.table === 'facility' ? inside(bounds) : meets(bounds))

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db, Tx } from '#platform/store/db.ts'
 import type {} from '../tables.ts'
+import { standing } from './life.ts'
 
 // One row a building takes 240 ms for 62,000; packed into four columns of bytes they take 190 ms: not worth it.
 export async function selectResidences(tx: Tx) {
@@ -49,7 +50,7 @@ export async function selectPopulationSources(tx: Tx, communityId: string) {
     .execute()
 }
 
-export async function selectFacilities(tx: Tx) {
+export async function selectFacilities(tx: Tx, openOn?: string) {
   return await tx
     .selectFrom('facility')
     .select([
@@ -68,6 +69,7 @@ export async function selectFacilities(tx: Tx) {
       'share_permille as sharePermille',
       'generated',
     ])
+    .$if(openOn !== undefined, (query) => query.where(standing('open', openOn)))
     .orderBy('facility_id')
     .orderBy('community_id')
     .execute()
@@ -149,7 +151,11 @@ export async function selectCounts(tx: Tx) {
         .selectFrom('population')
         .select(sql<number>`coalesce(sum((select sum(n) from unnest(people) n)), 0)::bigint`.as('n'))
         .as('people'),
-      from.selectFrom('facility').select(from.fn.countAll<number>().as('n')).as('facilities'),
+      from
+        .selectFrom('facility')
+        .select(from.fn.countAll<number>().as('n'))
+        .where(standing('open'))
+        .as('facilities'),
       from
         .selectFrom('street_network')
         .select('node_count')

@@ -93,6 +93,9 @@ export interface NewFacility extends Provenance {
   readonly sharedWith: readonly string[]
   /** Thousandths of its capacity for each of `sharedWith`; the rest is its own community's. Even if not given. */
   readonly sharePermille?: readonly number[]
+  /** ISO days, of a facility that is not on record yet: one that is keeps its own. */
+  readonly openedOn?: string | null
+  readonly closedOn?: string | null
   /** Its id in `source`; with it a second import finds the row again. */
   readonly externalId: string
 }

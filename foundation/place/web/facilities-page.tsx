@@ -1,11 +1,11 @@
-import { UploadOutlined } from '@ant-design/icons'
+import { PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { lazy, Suspense } from 'react'
-import { type Facility, listFacilities } from '#foundation/place/contract.ts'
-import { capacityUnits, facilityKinds } from '#foundation/place/rules/kinds.ts'
+import { listFacilities } from '#foundation/place/contract.ts'
+import { facilityKinds } from '#foundation/place/rules/kinds.ts'
+import { LIVES } from '#foundation/place/rules/life.ts'
 import { useReadKeeping } from '#platform/ui/api.ts'
-import { type Column, DataTable } from '#platform/ui/data-table.tsx'
 import { Figure } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
@@ -15,23 +15,25 @@ import { SearchInput } from '#platform/ui/search-input.tsx'
 import { Empty, Loading } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import s from './facilities-page.module.css'
+import { FacilityTable } from './facility-table.tsx'
 import { AreaSelect } from './parts/area-select.tsx'
-import { communityPath, servedPath } from './parts/paths.ts'
 import { useAreas } from './parts/use-areas.ts'
+import { useMay } from './parts/use-may.ts'
 import { words } from './words.ts'
 
 const FacilitiesMap = lazy(async () => ({ default: (await import('./facilities-map.tsx')).FacilitiesMap }))
 
-const DEFAULTS = { q: '', kind: '', community: '', facility: '', at: '', page: '1' }
+const DEFAULTS = { q: '', kind: '', community: '', standing: 'open', facility: '', at: '', page: '1' }
 const PAGE_SIZE = 50
 
 type Choice = Readonly<Record<keyof typeof DEFAULTS, string>>
 
 /** What to ask of the register, for rows and for the map alike. */
-const filterOf = ({ q, kind, community, facility }: Choice) => ({
+const filterOf = ({ q, kind, community, standing, facility }: Choice) => ({
   ...(q && { q }),
   ...(kind && { kind }),
   ...(community && { communityId: community }),
+  ...(standing !== DEFAULTS.standing && { standing: standing as (typeof LIVES)[number] }),
   ...(facility && { facilityId: facility }),
 })
 
@@ -40,6 +42,7 @@ export function Page() {
   const w = useWords(words)
   const n = useNumbers()
   const { district } = useAreas()
+  const may = useMay()
   const [choice, change] = useUrlState(DEFAULTS)
   const page = Math.max(1, Number(choice.page) || 1)
   const found = useReadKeeping(listFacilities, {
@@ -52,11 +55,20 @@ export function Page() {
       title={w.title}
       under={found.data && <Figure rows="facilities">{w.count(n.count(total))}</Figure>}
       actions={
-        <Link to="/facilities/import">
-          <Button icon={<UploadOutlined />} tabIndex={-1}>
-            {w.import}
-          </Button>
-        </Link>
+        <>
+          {!may('place.edit') && (
+            <Link to="/facilities/edit">
+              <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
+                {w.add}
+              </Button>
+            </Link>
+          )}
+          <Link to="/facilities/import">
+            <Button icon={<UploadOutlined />} tabIndex={-1}>
+              {w.import}
+            </Button>
+          </Link>
+        </>
       }
     >
       <div className={s.columns}>
@@ -68,7 +80,7 @@ export function Page() {
               <Button onClick={() => change(DEFAULTS)}>{w.clear}</Button>
             </Empty>
           )}
-          {total > 0 && <Rows rows={rows} onPick={(at) => change({ at })} />}
+          {total > 0 && <FacilityTable rows={rows} onPick={(at) => change({ at })} />}
           {total > 0 && (
             <Pager
               rows="facilities"
@@ -123,81 +135,12 @@ function Filters({ choice, change }: { choice: Choice; change: (patch: Partial<C
         value={choice.community}
         onChange={(community) => change({ community, facility: '' })}
       />
+      <Select
+        aria-label={w.standing}
+        value={choice.standing}
+        onChange={(standing) => change({ standing, facility: '' })}
+        options={LIVES.map((life) => ({ value: life, label: w[life] }))}
+      />
     </search>
   )
-}
-
-function Rows({ rows, onPick }: { rows: readonly Facility[]; onPick: (facilityId: string) => void }) {
-  const w = useWords(words)
-  const n = useNumbers()
-  const name = useName()
-  const { byId } = useAreas()
-  const text = (label: string) => ({ id: label, label, heading: label })
-  const columns: Column<Facility>[] = [
-    {
-      ...text(w.name),
-      rowHeading: true,
-      cell: (facility) => (
-        <button type="button" className={s.pick} onClick={() => onPick(facility.facilityId)}>
-          {name(facility.name)}
-          {facility.generated && <span className={s.demo}>{w.generated}</span>}
-        </button>
-      ),
-    },
-    {
-      ...text(w.kind),
-      cell: ({ kind }) => {
-        const known = facilityKinds.get(kind)
-        return known ? name(known.name) : kind
-      },
-    },
-    {
-      ...text(w.community),
-      cell: ({ communityId, sharedWith }) => {
-        const area = byId.get(communityId)
-        return (
-          <span>
-            <Link to={communityPath(communityId)}>{area ? name(area.name) : communityId}</Link>
-            {sharedWith.length > 0 && (
-              <span className="quiet small"> · {w.shared(n.count(sharedWith.length))}</span>
-            )}
-          </span>
-        )
-      },
-    },
-    {
-      ...text(w.served),
-      cell: ({ communityId, facilityId }) => (
-        <Link to={servedPath(communityId, facilityId)}>{w.servedHomes}</Link>
-      ),
-    },
-    { ...text(w.size), cell: (facility) => <Size of={facility} /> },
-    {
-      ...text(w.hours),
-      cell: ({ hours }) => <span className={s.hours}>{hours?.replaceAll('; ', '\n')}</span>,
-    },
-  ]
-  return (
-    <DataTable
-      label={w.title}
-      columns={columns}
-      id="facilities"
-      rows={rows}
-      rowKey={(row) => row.facilityId}
-      rowsAre="record"
-    />
-  )
-}
-
-function Size({ of: { areaM2, capacity, capacityUnit, floor } }: { of: Facility }) {
-  const w = useWords(words)
-  const n = useNumbers()
-  const name = useName()
-  const unit = capacityUnit ? capacityUnits[capacityUnit] : undefined
-  const parts = [
-    areaM2 !== null && `${n.count(areaM2)} m²`,
-    capacity !== null && `${n.count(capacity)} ${unit ? name(unit) : (capacityUnit ?? '')}`,
-    floor && (/^\d+$/.test(floor) ? w.floor(Number(floor)) : floor),
-  ]
-  return <span>{parts.filter(Boolean).join(' · ')}</span>
 }

@@ -23,6 +23,14 @@ export const words = {
   clear: { zh: '清除筛选', en: 'Clear filters' },
   map: { zh: '设施地图', en: 'Map of facilities' },
   import: { zh: '导入', en: 'Import' },
+  add: { zh: '新增设施', en: 'Add a facility' },
+  keep: { zh: '维护', en: 'Keep' },
+  edit: { zh: '修改', en: 'Change' },
+  editOne: { zh: (name: string) => `修改 ${name}`, en: (name: string) => `Change ${name}` },
+  standing: { zh: '开放状态', en: 'Open or closed' },
+  open: { zh: '开放中', en: 'Open' },
+  planned: { zh: '尚未开放', en: 'Not open yet' },
+  closed: { zh: '已关闭', en: 'Closed' },
 
   importTitle: { zh: '导入数据', en: 'Import' },
   importWhy: {

@@ -1,5 +1,5 @@
 import type { FeatureCollection } from 'geojson'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { type Both, useName } from '#platform/ui/language.ts'
 import { ShapeLayer } from '#platform/ui/map/shape-layer.tsx'
@@ -19,10 +19,12 @@ interface PlaceMarksProps {
   readonly places: readonly PlaceMark[]
   readonly chosen?: string | undefined
   readonly onChoose: (facilityId: string | undefined) => void
+  /** What else is offered of the chosen one. */
+  readonly more?: (facilityId: string) => ReactNode
 }
 
 /** Facilities as dots on a map; the chosen one says its name and kind. */
-export function PlaceMarks({ places, chosen, onChoose }: PlaceMarksProps) {
+export function PlaceMarks({ places, chosen, onChoose, more }: PlaceMarksProps) {
   const name = useName()
   const data = useMemo(() => pointsOf(places), [places])
   const place = places.find((one) => one.facilityId === chosen)
@@ -41,6 +43,7 @@ export function PlaceMarks({ places, chosen, onChoose }: PlaceMarksProps) {
         <div className={s.card} role="status">
           <b>{name(place.name)}</b>
           <p className="quiet small">{kind ? name(kind.name) : place.kind}</p>
+          {more?.(place.facilityId)}
         </div>
       )}
     </>

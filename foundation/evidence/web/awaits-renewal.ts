@@ -1,8 +1,5 @@
 import type { Fact } from '#foundation/evidence/contract.ts'
-
-/** The day it is in China. */
-export const today = (): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
+import { today } from '#platform/ui/today.ts'
 
 /** Whether nobody has renewed a fact that still stands. */
 export const awaitsRenewal = ({ overdueFrom, superseded, withdrawnAt }: Fact): boolean =>
