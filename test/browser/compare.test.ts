@@ -40,12 +40,12 @@ async function violationsOf(page: Page): Promise<string[]> {
 }
 
 test('two schemes are compared by a link: on the map, in tables, as a file and on paper', async () => {
-  const [page, a, b] = await withSchemes()
+  const [page, a, b] = await withSchemes({ maps: true })
   await go(page, `/what-if/compare?a=${a}&b=${b}`)
   const divider = page.getByRole('slider', { name: /分隔线/ })
   await divider.waitFor(PATIENTLY)
   const pins = page.getByRole('img', { name: /^关停: / })
-  await expect.poll(() => pins.count(), { timeout: 90_000 }).toBe(3) // two maps drawn in software
+  await expect.poll(() => pins.count(), PATIENTLY).toBe(3)
   expect(await violationsOf(page)).toEqual([])
   expect(await bareFigures(page)).toEqual([])
 
@@ -108,7 +108,7 @@ test('two schemes are compared by a link: on the map, in tables, as a file and o
 })
 
 test('on a phone, in English, a scheme beside the district as it is; and one that is not there', async () => {
-  const [page, a] = await withSchemes({ language: 'en', size: PHONE, maps: false })
+  const [page, a] = await withSchemes({ language: 'en', size: PHONE })
   await go(page, `/what-if/compare?b=${a}`)
   const divider = page.getByRole('slider', { name: /Divider/ })
   await divider.waitFor(PATIENTLY)
