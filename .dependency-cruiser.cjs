@@ -74,7 +74,7 @@ module.exports = {
       {
         pathNot:
           `^core/|^${DOMAIN}/(?:contract|rules)(?:[.]ts$|/)|^platform/(?:http/(?:route|client|errors)|[^/]+/contract)[.]ts$|` +
-          '^packs/|node_modules/(?:typebox|flatbush|flatqueue)/',
+          '^packs/|node_modules/(?:typebox|flatbush|flatqueue|bpmn-moddle)/',
       },
     ),
     error(

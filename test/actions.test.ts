@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import actions from '#packs/audit/actions.json' with { type: 'json' }
 
 /** Every action that a call of recordAudit names, and every kind of thing that recordRead tells of. */
-const recorded = globSync('{platform,foundation,district,apps,examples}/**/*.ts', {
+const recorded = globSync('{platform,foundation,mechanisms,district,apps,examples}/**/*.ts', {
   exclude: ['**/node_modules/**', '**/*.test.ts', '**/web/**'],
 }).flatMap((file) => {
   const text = readFileSync(file, 'utf8')
@@ -12,7 +12,7 @@ const recorded = globSync('{platform,foundation,district,apps,examples}/**/*.ts'
   return /recordAudit|recordRead/.test(text) ? [...deeds, ...reads] : []
 })
 /** Rights are named alike, and so are files to download. */
-const notActions = /\.(?:manage|read|run|optout|edit|record|confirm|import|xlsx)$/
+const notActions = /\.(?:manage|read|act|run|optout|edit|record|confirm|import|xlsx)$/
 
 test('every recorded action has a sentence in packs/audit, and no sentence is left over', () => {
   const known = new Set(Object.keys(actions))

@@ -8,7 +8,7 @@ export const CHECKS: readonly (readonly [name: string, command: string])[] = [
   ['types of pages', 'tsc -p tsconfig.web.json'],
   [
     'layout rules',
-    'depcruise --config .dependency-cruiser.cjs core platform foundation district apps examples test',
+    'depcruise --config .dependency-cruiser.cjs core platform foundation mechanisms district apps examples test',
   ],
   ['unused code', 'knip --no-progress'],
 ]

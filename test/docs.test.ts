@@ -5,13 +5,14 @@ import { errors as diagnosis } from '#district/diagnosis/contract.ts'
 import { errors as planning } from '#district/planning/contract.ts'
 import { errors as evidence } from '#foundation/evidence/contract.ts'
 import { errors as place } from '#foundation/place/contract.ts'
+import { errors as application } from '#mechanisms/application/contract.ts'
 import { errors as audit } from '#platform/audit/contract.ts'
 import { errors as http } from '#platform/http/errors.ts'
 import { errors as identity } from '#platform/identity/contract.ts'
 import { inputErrors } from '#platform/input/input-errors.ts'
 
 const pages = globSync(
-  ['*.md', 'docs/**/*.md', '{core,platform,foundation,district,apps,examples,packs}/**/*.md'],
+  ['*.md', 'docs/**/*.md', '{core,platform,foundation,mechanisms,district,apps,examples,packs}/**/*.md'],
   {
     exclude: ['**/node_modules/**'],
   },
@@ -28,6 +29,7 @@ test('docs/errors.md lists every code that may be refused (npm run schema rewrit
     Identity: identity,
     Places: place,
     Evidence: evidence,
+    Applications: application,
     Diagnosis: diagnosis,
     Planning: planning,
   }
@@ -94,7 +96,7 @@ test.each(pages)('%s: every path in backticks exists, and every link leads somew
 })
 
 test('docs/operate.md has a heading for every setting of the environment, and no other', () => {
-  const sources = globSync(['{core,platform,foundation,district,apps}/**/*.ts'], {
+  const sources = globSync(['{core,platform,foundation,mechanisms,district,apps}/**/*.ts'], {
     exclude: ['**/*.test.ts', '**/*.config.ts', '**/node_modules/**'],
   })
   const used = new Set(

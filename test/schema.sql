@@ -18,6 +18,54 @@ create table account (
 grant insert, select on account to jiujing_app;
 grant update (disabled_at, disabled_by, disabled_reason, last_signed_in_at) on account to jiujing_app;
 
+create table application_case (
+  community_id text not null,
+  case_id uuid not null,
+  procedure_id text not null,
+  version integer not null,
+  subject_kind text not null,
+  subject_id text not null,
+  title_zh text not null,
+  title_en text not null,
+  areas jsonb not null,
+  town_id text not null,
+  facts jsonb not null,
+  status text not null,
+  at_node text not null,
+  event_count integer not null default 0,
+  opened_at timestamp with time zone not null,
+  opened_by text,
+  opened_role text not null,
+  changed_at timestamp with time zone not null,
+  constraint application_case_pkey PRIMARY KEY (community_id, case_id),
+  constraint application_case_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint application_case_procedure_id_version_fkey FOREIGN KEY (procedure_id, version) REFERENCES procedure_version(procedure_id, version),
+  constraint application_case_town_id_fkey FOREIGN KEY (town_id) REFERENCES area(area_id),
+  constraint application_case_event_count_check CHECK ((event_count >= 0)),
+  constraint application_case_status_check CHECK ((status = ANY (ARRAY['open'::text, 'ended'::text, 'exited'::text]))),
+  constraint application_case_subject_id_check CHECK (((length(subject_id) >= 1) AND (length(subject_id) <= 120))),
+  constraint application_case_subject_kind_check CHECK (((length(subject_kind) >= 1) AND (length(subject_kind) <= 60)))
+);
+CREATE INDEX application_case_changed ON application_case USING btree (changed_at DESC);
+CREATE UNIQUE INDEX application_case_open ON application_case USING btree (community_id, procedure_id, subject_kind, subject_id) WHERE (status = 'open'::text);
+alter table application_case enable row level security;
+alter table application_case force row level security;
+create policy tenant_delete on application_case for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on application_case for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on application_case for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR ((community_id, case_id) IN ( SELECT t.community_id,
+    t.case_id
+   FROM case_turn t
+UNION ALL
+ SELECT c.community_id,
+    c.case_id
+   FROM case_copy c
+UNION ALL
+ SELECT e.community_id,
+    e.case_id
+   FROM case_event e))));
+create policy tenant_update on application_case for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select, update on application_case to jiujing_app;
+
 create table area (
   area_id text not null,
   level text not null,
@@ -156,6 +204,127 @@ create policy tenant_select on candidate for select using ((( SELECT app_reads_a
 create policy tenant_update on candidate for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
 grant delete, insert, select, update on candidate to jiujing_app;
 
+create table case_copy (
+  community_id text not null,
+  case_id uuid not null,
+  copy_id uuid not null,
+  role text not null,
+  area_id text not null,
+  account_id text,
+  note text not null default ''::text,
+  node text not null,
+  given_at timestamp with time zone not null,
+  given_by text,
+  given_role text not null,
+  read_at timestamp with time zone,
+  read_by text,
+  constraint case_copy_pkey PRIMARY KEY (community_id, case_id, copy_id),
+  constraint case_copy_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(area_id),
+  constraint case_copy_community_id_case_id_fkey FOREIGN KEY (community_id, case_id) REFERENCES application_case(community_id, case_id),
+  constraint case_copy_check CHECK (((read_at IS NOT NULL) OR (read_by IS NULL))),
+  constraint case_copy_note_check CHECK ((length(note) <= 400))
+);
+CREATE INDEX case_copy_to ON case_copy USING btree (role, area_id);
+alter table case_copy enable row level security;
+alter table case_copy force row level security;
+create policy tenant_delete on case_copy for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on case_copy for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on case_copy for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR ((account_id = ( SELECT app_account() AS app_account)) OR ((role = ( SELECT app_role() AS app_role)) AND (area_id IN ( SELECT app_read_ids() AS app_read_ids))))));
+create policy tenant_update on case_copy for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select, update on case_copy to jiujing_app;
+
+create table case_document (
+  community_id text not null,
+  case_id uuid not null,
+  event_no integer not null,
+  kind text not null,
+  document_id uuid not null,
+  constraint case_document_pkey PRIMARY KEY (community_id, case_id, event_no, kind, document_id),
+  constraint case_document_community_id_case_id_event_no_fkey FOREIGN KEY (community_id, case_id, event_no) REFERENCES case_event(community_id, case_id, event_no),
+  constraint case_document_community_id_document_id_fkey FOREIGN KEY (community_id, document_id) REFERENCES document(community_id, document_id),
+  constraint case_document_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 80)))
+);
+alter table case_document enable row level security;
+alter table case_document force row level security;
+create policy tenant_delete on case_document for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on case_document for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on case_document for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR ((community_id, case_id) IN ( SELECT c.community_id,
+    c.case_id
+   FROM application_case c))));
+create policy tenant_update on case_document for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on case_document to jiujing_app;
+
+create table case_event (
+  community_id text not null,
+  case_id uuid not null,
+  event_no integer not null,
+  kind text not null,
+  node text not null,
+  event jsonb not null,
+  account_id text,
+  role text not null,
+  opinion text not null default ''::text,
+  letter_no text,
+  letter_on date,
+  at timestamp with time zone not null,
+  constraint case_event_pkey PRIMARY KEY (community_id, case_id, event_no),
+  constraint case_event_community_id_case_id_fkey FOREIGN KEY (community_id, case_id) REFERENCES application_case(community_id, case_id),
+  constraint case_event_check CHECK (((event ->> 'kind'::text) = kind)),
+  constraint case_event_check1 CHECK (((letter_no IS NULL) = (letter_on IS NULL))),
+  constraint case_event_event_no_check CHECK ((event_no >= 1)),
+  constraint case_event_kind_check CHECK ((kind = ANY (ARRAY['decide'::text, 'return'::text, 'withdraw'::text, 'transfer'::text, 'add-signer'::text, 'exit'::text]))),
+  constraint case_event_letter_no_check CHECK (((letter_no ~ '\S'::text) AND (length(letter_no) <= 120))),
+  constraint case_event_opinion_check CHECK ((length(opinion) <= 2000))
+);
+CREATE INDEX case_event_account ON case_event USING btree (account_id, community_id, case_id);
+alter table case_event enable row level security;
+alter table case_event force row level security;
+create policy tenant_delete on case_event for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on case_event for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on case_event for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR ((account_id = ( SELECT app_account() AS app_account)) OR ((community_id, case_id) IN ( SELECT t.community_id,
+    t.case_id
+   FROM case_turn t
+UNION ALL
+ SELECT c.community_id,
+    c.case_id
+   FROM case_copy c)))));
+create policy tenant_update on case_event for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on case_event to jiujing_app;
+
+create table case_turn (
+  community_id text not null,
+  case_id uuid not null,
+  turn integer not null,
+  node text not null,
+  kind text not null,
+  asked_by integer,
+  role text not null,
+  area_id text not null,
+  account_id text,
+  recorded_by text not null default ''::text,
+  state text not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  due_on date,
+  constraint case_turn_pkey PRIMARY KEY (community_id, case_id, turn),
+  constraint case_turn_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(area_id),
+  constraint case_turn_community_id_case_id_asked_by_fkey FOREIGN KEY (community_id, case_id, asked_by) REFERENCES case_turn(community_id, case_id, turn),
+  constraint case_turn_community_id_case_id_fkey FOREIGN KEY (community_id, case_id) REFERENCES application_case(community_id, case_id),
+  constraint case_turn_check CHECK (((kind = 'added'::text) = (asked_by IS NOT NULL))),
+  constraint case_turn_check1 CHECK (((state = ANY (ARRAY['done'::text, 'cancelled'::text])) = (until IS NOT NULL))),
+  constraint case_turn_kind_check CHECK ((kind = ANY (ARRAY['main'::text, 'added'::text]))),
+  constraint case_turn_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'done'::text, 'cancelled'::text]))),
+  constraint case_turn_turn_check CHECK ((turn >= 1))
+);
+CREATE INDEX case_turn_held ON case_turn USING btree (role, area_id) WHERE (state = 'open'::text);
+alter table case_turn enable row level security;
+alter table case_turn force row level security;
+create policy tenant_delete on case_turn for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on case_turn for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on case_turn for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR ((account_id = ( SELECT app_account() AS app_account)) OR ((role = ( SELECT app_role() AS app_role)) AND (area_id IN ( SELECT app_read_ids() AS app_read_ids))))));
+create policy tenant_update on case_turn for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select, update on case_turn to jiujing_app;
+
 create table community_result (
   community_id text not null,
   run_id uuid not null,
@@ -206,6 +375,24 @@ create policy tenant_insert on declaration for insert with check ((( SELECT app_
 create policy tenant_select on declaration for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
 create policy tenant_update on declaration for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
 grant insert, select on declaration to jiujing_app;
+
+create table deputy (
+  deputy_id text not null,
+  post_id text not null,
+  account_id text not null,
+  from_day date not null,
+  to_day date not null,
+  given_by text,
+  given_at timestamp with time zone not null default now(),
+  constraint deputy_pkey PRIMARY KEY (deputy_id),
+  constraint deputy_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint deputy_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(post_id),
+  constraint deputy_days_in_order CHECK ((to_day >= from_day))
+);
+CREATE INDEX deputy_account ON deputy USING btree (account_id);
+CREATE INDEX deputy_post ON deputy USING btree (post_id);
+grant insert, select on deputy to jiujing_app;
+grant update (to_day) on deputy to jiujing_app;
 
 create table diagnosis_input (
   run_id uuid not null,
@@ -548,6 +735,39 @@ create table place_change (
 );
 grant insert, select on place_change to jiujing_app;
 
+create table plan_zone (
+  community_id text not null,
+  source text not null,
+  zone_id text not null,
+  plan text not null,
+  kind text not null,
+  name text not null default ''::text,
+  shape bytea not null,
+  lon double precision not null,
+  lat double precision not null,
+  from_day date not null,
+  to_day date,
+  generated boolean not null default false,
+  recorded_at timestamp with time zone not null default now(),
+  constraint plan_zone_pkey PRIMARY KEY (community_id, source, zone_id),
+  constraint plan_zone_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint plan_zone_check CHECK ((to_day >= from_day)),
+  constraint plan_zone_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  constraint plan_zone_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+  constraint plan_zone_name_check CHECK ((length(name) <= 200)),
+  constraint plan_zone_plan_check CHECK ((plan = ANY (ARRAY['territorial'::text, 'regulatory'::text]))),
+  constraint plan_zone_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+  constraint plan_zone_zone_id_check CHECK (((length(zone_id) >= 1) AND (length(zone_id) <= 120)))
+);
+CREATE INDEX plan_zone_of_source ON plan_zone USING btree (source, zone_id);
+alter table plan_zone enable row level security;
+alter table plan_zone force row level security;
+create policy tenant_delete on plan_zone for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on plan_zone for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on plan_zone for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on plan_zone for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on plan_zone to jiujing_app;
+
 create table population (
   community_id text not null,
   building_id text not null,
@@ -584,6 +804,22 @@ create table post (
 CREATE INDEX post_account ON post USING btree (account_id);
 grant insert, select on post to jiujing_app;
 grant update (to_day) on post to jiujing_app;
+
+create table procedure_version (
+  procedure_id text not null,
+  version integer not null,
+  bpmn text not null,
+  sha256 text not null,
+  note text not null default ''::text,
+  added_at timestamp with time zone not null default now(),
+  added_by text,
+  constraint procedure_version_procedure_id_sha256_key UNIQUE (procedure_id, sha256),
+  constraint procedure_version_pkey PRIMARY KEY (procedure_id, version),
+  constraint procedure_version_procedure_id_check CHECK (((length(procedure_id) >= 1) AND (length(procedure_id) <= 80))),
+  constraint procedure_version_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint procedure_version_version_check CHECK ((version >= 1))
+);
+grant insert, select on procedure_version to jiujing_app;
 
 create table programme_site (
   community_id text not null,

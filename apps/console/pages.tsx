@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BuildOutlined,
+  ContainerOutlined,
   EnvironmentOutlined,
   ExperimentOutlined,
   FormOutlined,
@@ -48,6 +49,7 @@ export const pages: readonly PageRoute[] = [
   },
   { path: '/works/sites', load: () => import('#district/planning/web/works/sites-page.tsx') },
   { path: '/works/$communityId/$workId', load: () => import('#district/planning/web/works/work-page.tsx') },
+  { path: '/what-if/zones', load: () => import('#district/planning/web/zones/zones-page.tsx') },
   { path: '/what-if/candidates', load: () => import('#district/planning/web/candidates-page.tsx') },
   {
     path: '/communities/$communityId/score',
@@ -65,6 +67,23 @@ export const pages: readonly PageRoute[] = [
     path: '/projects',
     load: () => import('#district/programme/web/projects-page.tsx'),
     navigation: { label: { zh: '创建项目', en: 'Projects' }, icon: <ApartmentOutlined aria-hidden /> },
+  },
+  {
+    path: '/applications',
+    load: () => import('#mechanisms/application/web/inbox-page.tsx'),
+    navigation: {
+      label: { zh: '申报', en: 'Applications' },
+      icon: <ContainerOutlined aria-hidden />,
+      right: 'application.read',
+    },
+  },
+  {
+    path: '/applications/$communityId/$caseId',
+    load: () => import('#mechanisms/application/web/case-page.tsx'),
+  },
+  {
+    path: '/applications/$communityId/$caseId/slip',
+    load: () => import('#mechanisms/application/web/slip-page.tsx'),
   },
   {
     path: '/facilities',

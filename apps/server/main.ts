@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildConsole } from '#apps/console/build.ts'
 import { type DiagnosisService, openDiagnosis } from '#district/diagnosis/server.ts'
+import { startProcedures } from '#mechanisms/application/server.ts'
 import { headsFile, keepHead, keptHeads } from '#platform/audit/heads.ts'
 import { startSealing } from '#platform/audit/seal.ts'
 import { createServer } from '#platform/http/server.ts'
@@ -47,6 +48,7 @@ async function start(asked: AbortSignal): Promise<() => Promise<void>> {
   try {
     const claim = await store.claimServer()
     if (settings.demo) await ensureDemoDistrict(store, progress, settings.demoTowns)
+    await startProcedures(store.db)
     const diagnosis = openDiagnosis(store.db)
     progress({ zh: '正在诊断…', en: 'Diagnosing …' })
     await diagnosis.warmUp()

@@ -1,9 +1,11 @@
 import type { DiagnosisService } from '#district/diagnosis/server.ts'
 import { planningRoutes } from '#district/planning/server.ts'
+import { projectSubject } from '#district/programme/read.ts'
 import { routes as programmeRoutes } from '#district/programme/server.ts'
 import { evidenceRoutes } from '#foundation/evidence/server.ts'
 import { areas, levelOf, within } from '#foundation/place/read.ts'
 import { placeRoutes } from '#foundation/place/server.ts'
+import { applicationRoutes } from '#mechanisms/application/server.ts'
 import { type AuditOptions, auditRoutes } from '#platform/audit/server.ts'
 import type { Authenticate } from '#platform/http/caller.ts'
 import type { Routes } from '#platform/http/server.ts'
@@ -29,6 +31,7 @@ export function allRoutes(diagnosis: DiagnosisService, { version, store, demo, h
     ...auditRoutes({ people: { namesOf, find }, ...(heads && { heads }) }),
     ...placeRoutes,
     ...evidenceRoutes,
+    ...applicationRoutes([projectSubject]),
     ...diagnosis.routes,
     ...planningRoutes(diagnosis.district),
     ...programmeRoutes,

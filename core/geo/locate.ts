@@ -1,7 +1,7 @@
 import Flatbush from 'flatbush'
 import { type Bounds, boundsOf, containsPoint, type MultiPolygon } from './polygon.ts'
 
-/** Answers which of many areas contains a point, through a tree of their bounding boxes. */
+/** Answers which of many areas contain a point, through a tree of their bounding boxes. */
 export class AreaIndex {
   readonly #areas: readonly MultiPolygon[]
   readonly #boxes: Flatbush | undefined
@@ -14,14 +14,25 @@ export class AreaIndex {
 
   /** Number of the area that contains the point, -1 for none; where areas overlap or share a border, the lowest. */
   find(lon: number, lat: number): number {
-    const near = this.#boxes?.search(lon, lat, lon, lat) ?? []
-    near.sort((a, b) => a - b)
-    return near.find((area) => this.#areas[area]!.some((polygon) => containsPoint(polygon, lon, lat))) ?? -1
+    return this.#near(lon, lat).find((area) => this.#contains(area, lon, lat)) ?? -1
+  }
+
+  /** Numbers of all areas that contain the point, ascending; a border belongs to both its sides. */
+  findAll(lon: number, lat: number): number[] {
+    return this.#near(lon, lat).filter((area) => this.#contains(area, lon, lat))
   }
 
   /** Int32, one entry per point: what `find` says of it. */
   locate(lon: ArrayLike<number>, lat: ArrayLike<number>): Int32Array {
     return Int32Array.from({ length: lon.length }, (_, i) => this.find(lon[i]!, lat[i]!))
+  }
+
+  #near(lon: number, lat: number): number[] {
+    return (this.#boxes?.search(lon, lat, lon, lat) ?? []).sort((a, b) => a - b)
+  }
+
+  #contains(area: number, lon: number, lat: number): boolean {
+    return this.#areas[area]!.some((polygon) => containsPoint(polygon, lon, lat))
   }
 }
 

@@ -1,5 +1,5 @@
 import { assignPeople } from './assign.ts'
-import { canSeat, type Groups, seated, withoutSite } from './means.ts'
+import { type Alternatives, canSeat, type Groups, mostTogether, seated, withoutSite } from './means.ts'
 import { type Dual, exchanged, type Fields, type Ground, narrowed, type Part, type Whole } from './part.ts'
 import type { SitingProblem } from './problem.ts'
 import { select } from './select.ts'
@@ -19,7 +19,7 @@ interface Flows {
 export function wholeOfFlows(
   problem: SitingProblem,
   capacity: Uint32Array,
-  groups: Groups,
+  wishes: Groups & Alternatives,
 ): Whole | undefined {
   const { people, siteFirst, demand, distance, kept, goal, limits } = problem
   const siteCount = siteFirst.length - 1
@@ -39,15 +39,17 @@ export function wholeOfFlows(
     (site) =>
       !kept.includes(site) &&
       cost[site]! <= budget &&
-      (first[site]! < first[site + 1]! || groups.group[site] !== -1),
+      (first[site]! < first[site + 1]! || wishes.group[site] !== -1),
   )
   const means = {
     opened: [],
     siteOf: Uint32Array.from(sites),
     cost: Float64Array.from(sites, (site) => cost[site]!),
-    count: Math.min(limits.count ?? siteCount, sites.length),
+    count: Math.min(limits.count ?? siteCount, mostTogether(wishes, sites)),
     budget,
-    ...withoutSite(groups, [], sites),
+    ...withoutSite(wishes, [], sites),
+    set: Int32Array.from(sites, (site) => wishes.set[site]!),
+    sets: wishes.sets,
   }
   if (!canSeat(means)) return undefined
   return {
@@ -143,7 +145,7 @@ function sortByPrice(
 }
 
 function groundOf(flows: Flows, part: Fields, servedBy: (sites: readonly number[]) => number): Ground {
-  const { siteOf, cost, count, budget } = part
+  const { siteOf, cost, count, budget, set } = part
   const numberOf = new Map(Array.from(siteOf, (site, number) => [site, number]))
   const within = (sites: readonly number[]) => sites.flatMap((site) => numberOf.get(site) ?? [])
   const inProblem = (sites: readonly number[]) => [...part.opened, ...sites.map((site) => siteOf[site]!)]
@@ -162,6 +164,7 @@ function groundOf(flows: Flows, part: Fields, servedBy: (sites: readonly number[
       let [best, most] = [-1, 0]
       for (let site = 0; site < siteOf.length; site++) {
         if (cost[site]! > left || sites.includes(site) || takes(site) <= most) continue
+        if (set[site] !== -1 && sites.some((other) => set[other] === set[site])) continue
         best = site
         most = takes(site)
       }

@@ -1,4 +1,4 @@
-import { canSeat, type Means, seated, withoutSite } from './means.ts'
+import { canSeat, type Means, mostTogether, seated, withoutSite } from './means.ts'
 import type { Selection } from './select.ts'
 import type { Choice } from './swap.ts'
 
@@ -55,16 +55,22 @@ export const CLOSED = 2
 
 /** What is common to all parts: the means left and the free sites, after `states` of those of `whole`. */
 export function narrowed(whole: Fields, states: Uint8Array) {
-  const { opened, siteOf, cost, count, budget } = whole
+  const { opened, siteOf, cost, count, budget, set, sets } = whole
+  const taken = new Set<number>()
   const rest = { count, budget, opened: [...opened] }
   for (const [site, state] of states.entries()) {
     if (state !== OPEN) continue
     rest.count--
     rest.budget -= cost[site]!
     rest.opened.push(siteOf[site]!)
+    if (set[site] === -1) continue
+    if (taken.has(set[site]!)) return undefined
+    taken.add(set[site]!)
   }
   if (rest.count < 0 || rest.budget < 0) return undefined
-  const sites = [...states.keys()].filter((site) => states[site] === FREE && cost[site]! <= rest.budget)
+  const sites = [...states.keys()].filter(
+    (site) => states[site] === FREE && cost[site]! <= rest.budget && !taken.has(set[site]!),
+  )
   const means = {
     ...rest,
     ...withoutSite(
@@ -72,7 +78,9 @@ export function narrowed(whole: Fields, states: Uint8Array) {
       [...states.keys()].filter((site) => states[site] === OPEN),
       sites,
     ),
-    count: Math.min(rest.count, sites.length),
+    count: Math.min(rest.count, mostTogether(whole, sites)),
+    set: Int32Array.from(sites, (site) => set[site]!),
+    sets,
     sites, // free, as `whole` numbers them
     siteOf: Uint32Array.from(sites, (site) => siteOf[site]!),
     cost: Float64Array.from(sites, (site) => cost[site]!),
@@ -85,7 +93,7 @@ export type Fields = Means & Pick<Part, 'opened' | 'siteOf'>
 
 /** Sites that are free here and fit into the means, some of them exchanged for others at random. */
 export function exchanged(means: Means, sites: readonly number[], random: () => number): number[] {
-  const { cost, count, budget } = means
+  const { cost, count, budget, set } = means
   const start = [...sites]
   const kicks = 2 + Math.floor((random() * start.length) / 8)
   for (let i = 0; i < kicks && start.length > 0; i++) start.splice(Math.floor(random() * start.length), 1)
@@ -93,6 +101,7 @@ export function exchanged(means: Means, sites: readonly number[], random: () => 
   for (let i = 0; i < 4 * kicks && start.length < count; i++) {
     const site = Math.floor(random() * cost.length)
     if (start.includes(site) || cost[site]! > left) continue
+    if (set[site] !== -1 && start.some((other) => set[other] === set[site])) continue
     start.push(site)
     left -= cost[site]!
   }

@@ -35,6 +35,11 @@ export interface Limits {
   readonly money?: { readonly cost: Float64Array; readonly budget: number }
   /** Sites of each group, no site in two: each group has to have one, kept or new. */
   readonly groups?: readonly (readonly number[])[]
+  /**
+   * Sets of sites that shut each other out, no site in two: of each set at most one new site is opened. Not together
+   * with groups: whether every group can get a site would be a puzzle of its own.
+   */
+  readonly alternatives?: readonly (readonly number[])[]
 }
 
 /**
@@ -73,9 +78,15 @@ export function checkProblem(problem: SitingProblem): void {
   if (capacity && goal.kind !== 'cover') refuse('with capacities the goal can only be to cover')
   if (capacity && capacity.length !== siteCount)
     refuse(`${capacity.length} capacities for ${siteCount} sites`)
-  const grouped = limits.groups?.flat() ?? []
-  for (const site of grouped) if (!isCount(site) || site >= siteCount) refuse(`there is no site ${site}`)
-  if (new Set(grouped).size < grouped.length) refuse('a site is in two groups')
+  for (const [sets, what] of [
+    [limits.groups, 'a site is in two groups'],
+    [limits.alternatives, 'a site is in two sets of alternatives'],
+  ] as const) {
+    const sites = sets?.flat() ?? []
+    for (const site of sites) if (!isCount(site) || site >= siteCount) refuse(`there is no site ${site}`)
+    if (new Set(sites).size < sites.length) refuse(what)
+  }
+  if (limits.groups && limits.alternatives) refuse('groups and alternatives are not sought together')
   if (limits.money === undefined) return
   const { cost, budget } = limits.money
   if (!isCount(budget)) refuse(`the budget is ${budget}`)

@@ -57,7 +57,7 @@ export function relax(part: Part, price: Float64Array, unit: number, stride: num
     bound: Infinity,
     price: new Float64Array(rowCount),
     share: new Float64Array(siteCount),
-    selection: newSelection(siteCount, part.groups),
+    selection: newSelection(siteCount, part),
     current: price.slice(),
     slope: new Float64Array(rowCount),
     direction: new Float64Array(rowCount),
@@ -104,12 +104,18 @@ export function step(relaxation: Relaxation, value: number, patience: Patience):
 /** The states that every choice better than `value` shares, of all sites; the selection becomes that of `bound`. */
 export function settle({ part, dual, price, selection, unit }: Relaxation, value: number): Uint8Array {
   const bound = dual.boundAt(price, selection, unit)
-  const { chosen, key, least, next, seat } = selection
-  // A newcomer may take the seat of its own group, too.
-  const seatKey = (site: number) => (part.group[site] === -1 ? Infinity : key[seat[part.group[site]!]!]!)
+  const { chosen, key, least, next, seat, top, second } = selection
+  const { group, set } = part
+  // A newcomer may take the seat of its own group, too; a rival has to go before it comes.
+  const pushesOut = (site: number) => {
+    if (group[site] !== -1) return Math.min(least, key[seat[group[site]!]!]!)
+    const rival = set[site] === -1 ? site : top[set[site]!]!
+    return chosen[rival] === 1 ? key[rival]! : least
+  }
+  const takesPlace = (site: number) => (set[site] === -1 ? next : Math.max(next, second[set[site]!]!))
   return chosen.map((isChosen, site) => {
     const otherwise =
-      isChosen === 1 ? bound - (key[site]! - next) : bound - (Math.min(least, seatKey(site)) - key[site]!)
+      isChosen === 1 ? bound - (key[site]! - takesPlace(site)) : bound - (pushesOut(site) - key[site]!)
     if (Math.floor(otherwise) > value) return FREE
     return isChosen === 1 ? OPEN : CLOSED
   })

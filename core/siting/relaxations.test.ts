@@ -68,3 +68,21 @@ test('two towns, one place: either two places, or nothing', () => {
   })
   expect(found({ ...problem, limits: { count: 2 } }, 31)).toEqual({ kind: 'infeasible', relax: [] })
 })
+
+test('more room where there is room for all already does not run over', () => {
+  const problem: SitingProblem = {
+    ...problemOf(
+      [5000, 4000],
+      [
+        [5, undefined],
+        [undefined, 5],
+      ],
+      { kept: [], goal: { kind: 'cover', farthest: 5 }, limits: {} },
+    ),
+    capacity: Uint32Array.of(2 ** 31, 1),
+  }
+  expect(found(problem, 9000)).toEqual({
+    kind: 'infeasible',
+    relax: [{ constraint: 'capacity', needs: 400_000 }],
+  })
+})

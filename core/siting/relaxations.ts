@@ -16,21 +16,24 @@ export type Feasibility =
 /**
  * Whether some choice within the limits gains `atLeast`; if none does, which single constraint would have to give way,
  * and how far. Exact: every answer rests on a choice found or a bound proven, so it may take long. Each step of the
- * search yields; stop when there is no more time.
+ * search yields what has been found; stop when there is no more time.
  *
  * @throws RangeError if the problem contradicts itself.
  */
-export function* findRelaxations(problem: SitingProblem, atLeast: number): Generator<undefined, Feasibility> {
+export function* findRelaxations(
+  problem: SitingProblem,
+  atLeast: number,
+): Generator<readonly Relaxed[], Feasibility> {
   checkProblem(problem)
-  const found = yield* reach(problem, atLeast)
-  if (found) return { kind: 'feasible', ...found }
   const relax: Relaxed[] = []
+  const found = yield* reach(problem, atLeast, relax)
+  if (found) return { kind: 'feasible', ...found }
   for (const { constraint, from, to, at } of waysOut(problem)) {
-    if (!(yield* reach(at(to), atLeast))) continue
+    if (!(yield* reach(at(to), atLeast, relax))) continue
     let [low, high] = [from, to]
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2)
-      if (yield* reach(at(middle), atLeast)) high = middle
+      if (yield* reach(at(middle), atLeast, relax)) high = middle
       else low = middle
     }
     relax.push({ constraint, needs: high })
@@ -39,17 +42,18 @@ export function* findRelaxations(problem: SitingProblem, atLeast: number): Gener
 }
 
 /** A choice that gains enough, or undefined when it is proven that there is none. */
-function* reach(problem: SitingProblem, atLeast: number) {
-  if (!mayServeGroups(problem)) return undefined
+function* reach(problem: SitingProblem, atLeast: number, relax: readonly Relaxed[]) {
+  if (!canServeGroups(problem)) return undefined
   for (const { chosen, value, bound } of solveSiting(problem)) {
     if (value >= atLeast) return { chosen, value }
     if (bound < atLeast) return undefined
-    yield
+    yield relax
   }
   return undefined
 }
 
-function mayServeGroups(problem: SitingProblem): boolean {
+/** Whether the limits allow a site for each group. */
+export function canServeGroups(problem: SitingProblem): boolean {
   const { limits, siteFirst } = problem
   const siteCount = siteFirst.length - 1
   return canSeat({
@@ -89,14 +93,15 @@ function waysOut(problem: SitingProblem) {
     })
   }
   if (capacity) {
+    const all = people.reduce((a, b) => a + b, 0)
+    const least = capacity.reduce((a, b) => (b > 0 ? Math.min(a, b) : a), 2 ** 31)
     const at = (percent: number) => ({
       ...problem,
-      capacity: capacity.map((places) => Math.floor((places * percent) / 100)),
+      // Nobody needs more than room for all; more would not be held.
+      capacity: capacity.map((places) =>
+        Math.min(Math.floor((places * percent) / 100), Math.max(places, all)),
+      ),
     })
-    const [all, least] = [
-      people.reduce((a, b) => a + b, 0),
-      capacity.reduce((a, b) => (b > 0 ? Math.min(a, b) : a), 2 ** 31),
-    ]
     ways.push({ constraint: 'capacity', from: 100, to: 100 + Math.ceil((100 * all) / least), at })
   }
   return ways.filter(({ from, to }) => to > from)

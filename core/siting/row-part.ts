@@ -1,5 +1,5 @@
 import { bySite, type Gains } from './gains.ts'
-import { type Groups, seated } from './means.ts'
+import { type Alternatives, type Groups, seated } from './means.ts'
 import {
   CLOSED,
   type Dual,
@@ -31,7 +31,11 @@ interface Rows {
 
 type RowFields = Fields & Rows
 
-export function wholeOfRows(gains: Gains, { count, money }: Limits, groups: Groups): Whole | undefined {
+export function wholeOfRows(
+  gains: Gains,
+  { count, money }: Limits,
+  wishes: Groups & Alternatives,
+): Whole | undefined {
   const { siteFirst, rowFirst, rowSite, rowGain } = gains
   const siteCount = siteFirst.length - 1
   const all = {
@@ -40,7 +44,7 @@ export function wholeOfRows(gains: Gains, { count, money }: Limits, groups: Grou
     cost: money?.cost ?? new Float64Array(siteCount),
     count: Math.min(count ?? siteCount, siteCount),
     budget: money?.budget ?? 0,
-    ...groups,
+    ...wishes,
     rowFirst,
     rowSite,
     rowGain,
@@ -49,7 +53,7 @@ export function wholeOfRows(gains: Gains, { count, money }: Limits, groups: Grou
     rowOf: new Uint32Array(0),
   }
   const useless = all.siteOf.map((site) => {
-    const gainsNothing = siteFirst[site] === siteFirst[site + 1] && groups.group[site] === -1
+    const gainsNothing = siteFirst[site] === siteFirst[site + 1] && wishes.group[site] === -1
     return gainsNothing ? CLOSED : FREE
   })
   const part = withMethods(all).narrow(Uint8Array.from(useless))
@@ -84,6 +88,8 @@ function withMethods(part: RowFields): Part {
     budget: part.budget,
     group: part.group,
     groups: part.groups,
+    set: part.set,
+    sets: part.sets,
     entries: part.rowSite.length,
     worth: (chosen) => worth(part, chosen),
     narrow: (states) => {

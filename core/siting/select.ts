@@ -3,7 +3,7 @@ import type { Means } from './means.ts'
 /**
  * The sites that a relaxed choice opens, and what it takes to open another or close one of them. The key of a site is
  * its surplus less what its money is worth elsewhere; the largest keys above 0 are chosen, and the
- * largest of each group whatever it is.
+ * largest of each group whatever it is. Of a set of alternatives only the one of the largest key competes.
  */
 export interface Selection {
   readonly surplus: Float64Array // siteCount
@@ -14,17 +14,20 @@ export interface Selection {
   next: number // what would take the place of a chosen one: the largest key not chosen, or 0
   fen: number // what a Fen is worth; a multiple of `unit`
   readonly seat: Int32Array // groups: site chosen for each group
+  readonly top: Int32Array // sets: the site of the largest key of each set, or -1
+  readonly second: Float64Array // sets: the second largest key of each set, or 0 if that is larger
   readonly scratch: Float64Array // siteCount
 }
 
 /** Halvings of the interval in which the worth of a Fen lies. */
 const HALVINGS = 40
 
-export function newSelection(siteCount: number, groups: number): Selection {
+export function newSelection(siteCount: number, { groups, sets }: Pick<Means, 'groups' | 'sets'>): Selection {
   const numbers = () => new Float64Array(siteCount)
   const [surplus, key, scratch] = [numbers(), numbers(), numbers()]
-  const [chosen, seat] = [new Uint8Array(siteCount), new Int32Array(groups)]
-  return { surplus, key, scratch, chosen, seat, sum: 0, least: 0, next: 0, fen: 0 }
+  const [chosen, seat, top] = [new Uint8Array(siteCount), new Int32Array(groups), new Int32Array(sets)]
+  const second = new Float64Array(sets)
+  return { surplus, key, scratch, chosen, seat, top, second, sum: 0, least: 0, next: 0, fen: 0 }
 }
 
 /**
@@ -64,12 +67,15 @@ function chooseLargest(selection: Selection, means: Means): void {
   selection.least = Infinity
   scratch.set(key)
   selection.sum = seatGroups(selection, means)
+  findTops(selection, means)
+  const isBeaten = (site: number) => means.set[site] !== -1 && selection.top[means.set[site]!] !== site
   const count = means.count - means.groups
   const limit = count === 0 ? Infinity : count >= key.length ? -Infinity : nthLargest(scratch, count)
   let room = count
-  for (let site = 0; site < key.length; site++) if (chosen[site] === 0 && key[site]! > limit) room--
+  for (let site = 0; site < key.length; site++)
+    if (chosen[site] === 0 && key[site]! > limit && !isBeaten(site)) room--
   for (let site = 0; site < key.length; site++) {
-    if (chosen[site] === 1) continue
+    if (chosen[site] === 1 || isBeaten(site)) continue
     const k = key[site]!
     const among = k > limit || (k === limit && room-- > 0)
     if (among && k >= 0) {
@@ -96,6 +102,27 @@ function seatGroups({ key, chosen, seat, scratch }: Selection, { group, groups }
     sum += key[site]!
   }
   return sum
+}
+
+/** The best two of each set; all but the best are out of the competition. */
+function findTops({ key, top, second, scratch }: Selection, { set, sets }: Means): void {
+  if (sets === 0) return
+  top.fill(-1)
+  second.fill(0)
+  for (let site = 0; site < key.length; site++) {
+    const s = set[site]!
+    if (s === -1) continue
+    const best = top[s]!
+    if (best === -1) top[s] = site
+    else if (key[site]! > key[best]!) {
+      second[s] = Math.max(0, key[best]!)
+      scratch[best] = -Infinity
+      top[s] = site
+    } else {
+      if (key[site]! > second[s]!) second[s] = key[site]!
+      scratch[site] = -Infinity
+    }
+  }
 }
 
 /** The n-th largest value; reorders `values` (Hoare's quickselect). */

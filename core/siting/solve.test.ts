@@ -64,7 +64,8 @@ test('more money, more capacity, another site to open or another candidate never
       }
       expect(solved(richer).value).toBeGreaterThanOrEqual(value)
       const last = problem.siteFirst.length - 2
-      if (last < 0 || problem.kept.includes(last) || limits.groups?.flat().includes(last)) return
+      const inSet = [limits.groups, limits.alternatives].some((sets) => sets?.flat().includes(last))
+      if (last < 0 || problem.kept.includes(last) || inSet) return
       const pairs = problem.siteFirst[last]
       const fewer: SitingProblem = {
         ...problem,
@@ -75,6 +76,20 @@ test('more money, more capacity, another site to open or another candidate never
         ...(capacity && { capacity: capacity.slice(0, -1) }),
       }
       expect(solved(fewer).value).toBeLessThanOrEqual(value)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a good start is never lost, and a bad or impossible one does no harm', () => {
+  fc.assert(
+    fc.property(solvableProblem, fc.nat(), (problem, set) => {
+      const free = [...problem.siteFirst.slice(1).keys()].filter((site) => !problem.kept.includes(site))
+      const start = free.filter((site) => (set >> site) & 1)
+      const answers = [...solveSiting(problem, 1, start)]
+      if (keepsTo(problem, start)) expect(answers[0]!.value).toBeGreaterThanOrEqual(gainOf(problem, start))
+      for (const { chosen } of answers) expect(keepsTo(problem, chosen)).toBe(true)
+      expect(answers.at(-1)!.value).toBe(largestGain(problem))
     }),
     { numRuns: 300 },
   )
@@ -115,6 +130,7 @@ function square(seed: number, rest: Pick<SitingProblem, 'goal' | 'limits' | 'cap
 }
 
 const cost = Float64Array.from({ length: 30 }, (_, site) => 100 + ((site * 37) % 90))
+const alternatives = Array.from({ length: 6 }, (_, s) => [4, 3, 2, 1].map((i) => 5 * s + i))
 const capacity = Uint32Array.from({ length: 30 }, (_, site) => 100 + ((site * 53) % 200))
 
 test.each<Pick<SitingProblem, 'goal' | 'limits' | 'capacity'>>([
@@ -124,6 +140,8 @@ test.each<Pick<SitingProblem, 'goal' | 'limits' | 'capacity'>>([
   { goal: { kind: 'cover', farthest: 150 }, limits: { count: 6, money: { cost, budget: 800 } } },
   { goal: { kind: 'cover', farthest: 300 }, limits: { count: 6 }, capacity },
   { goal: { kind: 'cover', farthest: 300 }, limits: { money: { cost, budget: 900 } }, capacity },
+  { goal: { kind: 'cover', farthest: 200 }, limits: { money: { cost, budget: 800 }, alternatives } },
+  { goal: { kind: 'median', farthest: 300 }, limits: { count: 5, alternatives } },
 ])('HiGHS finds nothing better: $goal $limits.count', (rest) => {
   for (const seed of [1, 2, 3]) {
     const problem = square(seed, rest)
@@ -133,6 +151,7 @@ test.each<Pick<SitingProblem, 'goal' | 'limits' | 'capacity'>>([
 
 test('a problem that contradicts itself is refused with what is wrong', () => {
   const problem = problemOf([5], [[3]], { kept: [], goal: { kind: 'cover', farthest: 5 }, limits: {} })
+  const sets = { groups: [[0]], alternatives: [[0]] }
   const first = (change: Partial<SitingProblem>) => () => solveSiting({ ...problem, ...change }).next()
   expect(first({})().value).toMatchObject({ chosen: [0], value: 5 })
   expect(first({ demand: Uint32Array.of(1) })).toThrow('no demand point 1')
@@ -144,6 +163,10 @@ test('a problem that contradicts itself is refused with what is wrong', () => {
     'only be to cover',
   )
   expect(first({ goal: { kind: 'median', farthest: 0.5 } })).toThrow('farthest is 0.5')
+  expect(first({ limits: { groups: [[0, 0]] } })).toThrow('in two groups')
+  expect(first({ limits: { alternatives: [[0], [0]] } })).toThrow('in two sets')
+  expect(first({ limits: { alternatives: [[1]] } })).toThrow('no site 1')
+  expect(first({ limits: sets })).toThrow('not sought together')
   expect(first({ limits: { count: -1 } })).toThrow('number of sites is -1')
   expect(first({ limits: { money: { cost: Float64Array.of(1), budget: Number.NaN } } })).toThrow(
     'budget is NaN',

@@ -1,6 +1,7 @@
 import { wholeOfFlows } from './flow-part.ts'
 import { gainsOf } from './gains.ts'
-import { groupsOf } from './means.ts'
+import { alternativesOf, groupsOf } from './means.ts'
+import { mergedPoints } from './merge.ts'
 import { CLOSED, FREE, type Ground, OPEN, type Part } from './part.ts'
 import { checkProblem, type Siting, type SitingProblem } from './problem.ts'
 import { seededRandom } from './random.ts'
@@ -42,16 +43,22 @@ const MOST_ENTRIES = 1 << 24
 
 /**
  * Better and better choices with lower and lower bounds, until the best is proven best: the gap is then 0. Take the
- * next when there is time, stop when the gap is small enough. The same problem and seed always give the same.
+ * next when there is time, stop when the gap is small enough. The same problem, seed and start always give the same.
  *
+ * @param start new sites to start from as well, if they are known to be good
  * @throws RangeError if the problem contradicts itself.
  */
-export function* solveSiting(problem: SitingProblem, seed = 1): Generator<Siting, void> {
-  checkProblem(problem)
-  const groups = groupsOf(problem)
+export function* solveSiting(
+  asked: SitingProblem,
+  seed = 1,
+  start: readonly number[] = [],
+): Generator<Siting, void> {
+  checkProblem(asked)
+  const problem = mergedPoints(asked)
+  const wishes = { ...groupsOf(problem), ...alternativesOf(problem) }
   const whole = problem.capacity
-    ? wholeOfFlows(problem, problem.capacity, groups)
-    : wholeOfRows(gainsOf(problem), problem.limits, groups)
+    ? wholeOfFlows(problem, problem.capacity, wishes)
+    : wholeOfRows(gainsOf(problem), problem.limits, wishes)
   if (whole === undefined) throw new RangeError('the limits do not allow a site for each group')
   const { part, most, firstPrices } = whole
   const ground = part.ground()
@@ -62,6 +69,7 @@ export function* solveSiting(problem: SitingProblem, seed = 1): Generator<Siting
     best: ground.first(),
     bound: most,
   }
+  if (start.length > 0) offer(search, ground.improved(start))
   yield report(search)
   const root = yield* solveRoot(search, { part, bound: most, price: firstPrices(search.best.sites) })
   if (root) yield* searchTree(search, root)

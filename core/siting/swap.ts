@@ -24,12 +24,14 @@ export function greedy(gains: Gains, means: Means, start: readonly number[], per
     }
     return sum
   }
-  const { cost } = means
+  const { cost, set } = means
   let left = means.budget
   const sites: number[] = []
+  const taken = new Set<number>()
   const open = (site: number) => {
     sites.push(site)
     left -= cost[site]!
+    if (set[site] !== -1) taken.add(set[site]!)
     for (let entry = gains.siteFirst[site]!; entry < gains.siteFirst[site + 1]!; entry++) {
       const row = gains.siteRow[entry]!
       served[row] = Math.max(served[row]!, gains.siteGain[entry]!)
@@ -45,7 +47,7 @@ export function greedy(gains: Gains, means: Means, start: readonly number[], per
     for (;;) {
       best = -1
       for (const site of waiting) {
-        if (cost[site]! > left) waiting.delete(site)
+        if (cost[site]! > left || taken.has(set[site]!)) waiting.delete(site)
         else if (known[site]! > 0 && (best === -1 || merit(site) > merit(best))) best = site
       }
       if (best === -1 || fresh.has(best)) break
@@ -67,12 +69,14 @@ export function greedy(gains: Gains, means: Means, start: readonly number[], per
 export function improve(gains: Gains, means: Means, start: readonly number[]): Choice {
   const { siteFirst, siteRow, siteGain } = gains
   const siteCount = siteFirst.length - 1
-  const { cost, count, budget, group } = means
+  const { cost, count, budget, group, set } = means
   const open = new Uint8Array(siteCount)
   const sites = [...start]
   for (const site of sites) open[site] = 1
   const openIn = new Int32Array(means.groups)
   for (const site of sites) if (group[site] !== -1) openIn[group[site]!]!++
+  const openOf = new Int32Array(means.sets).fill(-1)
+  for (const site of sites) if (set[site] !== -1) openOf[set[site]!] = site
   let left = budget - sites.reduce((sum, site) => sum + cost[site]!, 0)
   const rows = serve(gains, sites)
   const isNeeded = (site: number, beside: number) =>
@@ -92,11 +96,13 @@ export function improve(gains: Gains, means: Means, start: readonly number[]): C
       if (over > 0) adds += over
       if (rows.by[row] !== NOBODY) hurts[rows.by[row]!]! -= over > 0 ? more - over : more
     }
-    let out = -1
-    if (sites.length < count && cost[site]! <= left) {
+    let out = set[site] === -1 ? -1 : openOf[set[site]!]!
+    if (out === -1 && sites.length < count && cost[site]! <= left) {
       if (adds <= 0) continue
     } else {
-      for (const other of sites) {
+      const rivals = out === -1 ? sites : [out]
+      out = -1
+      for (const other of rivals) {
         if (cost[site]! - cost[other]! > left || isNeeded(other, site)) continue
         if (out === -1 || hurts[other]! < hurts[out]!) out = other
       }
@@ -109,6 +115,8 @@ export function improve(gains: Gains, means: Means, start: readonly number[]): C
     left -= cost[site]! - (out === -1 ? 0 : cost[out]!)
     if (group[site] !== -1) openIn[group[site]!]!++
     if (out !== -1 && group[out] !== -1) openIn[group[out]!]!--
+    if (out !== -1 && set[out] !== -1) openOf[set[out]!] = -1
+    if (set[site] !== -1) openOf[set[site]!] = site
     exchange(gains, rows, open, site, out)
     since = 0
   }

@@ -39,7 +39,7 @@ const away = fc.option(fc.nat({ max: 30 }), { nil: undefined, freq: 3 })
 export const anyProblem: fc.Arbitrary<SitingProblem> = fc
   .record({ siteCount: fc.nat({ max: 8 }), demandCount: fc.nat({ max: 8 }) })
   .chain(({ siteCount, demandCount }) => {
-    const groups = fc
+    const sets = fc
       .array(fc.nat({ max: 3 }), { minLength: siteCount, maxLength: siteCount })
       .map((of) =>
         [1, 2].map((g) => [...of.keys()].filter((site) => of[site] === g)).filter((g) => g.length > 0),
@@ -59,7 +59,10 @@ export const anyProblem: fc.Arbitrary<SitingProblem> = fc
           kind: fc.constantFrom('median' as const, 'cover' as const),
           farthest: fc.nat({ max: 30 }),
         }),
-        limits: fc.record({ count: fc.nat({ max: 5 }), money, groups }, { requiredKeys: [] }),
+        limits: fc.oneof(
+          fc.record({ count: fc.nat({ max: 5 }), money, groups: sets }, { requiredKeys: [] }),
+          fc.record({ count: fc.nat({ max: 5 }), money, alternatives: sets }, { requiredKeys: [] }),
+        ),
         capacity: fc.option(ofEach(siteCount, fc.nat({ max: 30 })), { nil: undefined }),
       })
       .map(({ people, distances, capacity, goal, ...rest }) =>
@@ -118,13 +121,14 @@ export function mostServed(problem: SitingProblem, sites: readonly number[]): nu
 }
 
 export function keepsTo({ limits, kept }: SitingProblem, chosen: readonly number[]): boolean {
-  const { count = Number.POSITIVE_INFINITY, money, groups = [] } = limits
+  const { count = Number.POSITIVE_INFINITY, money, groups = [], alternatives = [] } = limits
   const spent = chosen.reduce((sum, site) => sum + (money?.cost[site] ?? 0), 0)
   const open = [...kept, ...chosen]
   return (
     chosen.length <= count &&
     spent <= (money?.budget ?? 0) &&
-    groups.every((group) => group.some((site) => open.includes(site)))
+    groups.every((group) => group.some((site) => open.includes(site))) &&
+    alternatives.every((set) => set.filter((site) => chosen.includes(site)).length <= 1)
   )
 }
 
@@ -169,6 +173,7 @@ export function gainByHighs(problem: SitingProblem): number {
     ...served.filter((row) => row.length > 0).map((row) => `${row.join(' + ')} <= 1`),
     ...links,
     ...(limits.count === undefined ? [] : [`${open(() => 1)} <= ${limits.count}`]),
+    ...(limits.alternatives ?? []).map((set) => `${set.map((site) => `y${site}`).join(' + ')} <= 1`),
     ...(limits.money ? [`${open((site) => limits.money!.cost[site]!)} <= ${limits.money.budget}`] : []),
   ]
   const model = `Maximize\n ${gains.join('\n + ')}\nSubject To\n ${rows.join('\n ')}\nBinary\n ${sites.map((site) => `y${site}`).join(' ')}\nEnd\n`

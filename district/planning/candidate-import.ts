@@ -5,8 +5,8 @@ import { Ground } from '#foundation/place/rules/ground.ts'
 import type { Rejection } from '#foundation/place/rules/import-rows.ts'
 import { recordImport } from '#foundation/place/write.ts'
 import type { Caller } from '#platform/http/caller.ts'
+import { reading } from '#platform/http/reading.ts'
 import type { Upload } from '#platform/http/server.ts'
-import { InputError } from '#platform/input/input-error.ts'
 import { type Column, parseTable } from '#platform/spreadsheet/columns.ts'
 import { readTable } from '#platform/spreadsheet/read-table.ts'
 import { type Db, inScope } from '#platform/store/db.ts'
@@ -14,6 +14,7 @@ import { type Candidate, refuse } from './contract.ts'
 import { upsertCandidates } from './queries.ts'
 import { CANDIDATE_KINDS, candidateKinds } from './rules/candidates.ts'
 
+/** A column of a table that is imported here. */
 export const column = (
   id: string,
   type: Column['type'],
@@ -54,7 +55,7 @@ interface Row {
  * @throws DomainError CANDIDATES_REFUSED
  */
 export async function importCandidates(db: Db, caller: Caller, { filename, bytes }: Upload, source: string) {
-  const { table, parsed } = await reading('CANDIDATES_REFUSED', async () => {
+  const { table, parsed } = await reading(refuse, 'CANDIDATES_REFUSED', async () => {
     const table = await readTable(filename, bytes, { columns: candidateColumns })
     return { table, parsed: parseTable(table, candidateColumns) }
   })
@@ -139,19 +140,4 @@ export function communityFor(
       `${communityId} is outside the area you may write`,
     )
   return communityId
-}
-
-/** A file that cannot be read, refused by this code with its place and reason. */
-export async function reading<T>(
-  code: 'CANDIDATES_REFUSED' | 'SITES_REFUSED',
-  body: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await body()
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error
-    const { file, row, field } = error.place
-    const where = { file, ...(row !== undefined && { row }), ...(field !== undefined && { field }) }
-    throw refuse(code, { code: error.code }, [{ ...where, reason: error.reason }])
-  }
 }

@@ -41,6 +41,11 @@ export const errors = {
   SITE_UNKNOWN: { status: 404, zh: '没有这个同址项目点', en: 'There is no such programme site' },
   PICTURE_KIND: { status: 415, zh: '请上传 PNG 或 JPEG 图片', en: 'Please upload a PNG or JPEG picture' },
   SCHEME_OUTSIDE: { status: 403, zh: '不在您的管辖范围内', en: 'Outside the area you may write' },
+  ZONES_REFUSED: {
+    status: 422,
+    zh: '规划分区文件无法导入，未保存任何一行',
+    en: 'The file of plan zones cannot be imported; nothing was kept',
+  },
   WORKS_MADE: {
     status: 409,
     zh: '这一版方案的建设项目已经生成过',

@@ -24,7 +24,8 @@ import {
 import { NO_MEANS } from './rules/changes.ts'
 import { openEngine } from './rules/engine.ts'
 import { decodeModel } from './rules/model.ts'
-import { chooseSites, type SitingAnswer, type SitingQuestion } from './rules/siting.ts'
+import { chooseSites } from './rules/siting/choose.ts'
+import type { SitingQuestion, SitingStep } from './rules/siting/question.ts'
 import { planningRoutes } from './server.ts'
 
 const { db, owner } = await testDb()
@@ -110,17 +111,15 @@ test('a childcare centre more serves more small children, and one closed fewer',
 
 const TEST = 'zj33-04.walk' // childcare within 300 m, for children under three
 const sited = (engine: ReturnType<typeof openEngine>, more: Partial<SitingQuestion>) => {
-  const candidates = candidatesOf(district).map(({ candidateId, lon, lat }, i) => ({
-    ...{ id: candidateId, lon, lat, fen: 1_000_000 * (1 + (i % 7)) },
+  const candidates = candidatesOf(district).map(({ candidateId, communityId, lon, lat }, i) => ({
+    ...{ id: candidateId, town: communityId.slice(0, 9), lon, lat, fen: 1_000_000 * (1 + (i % 7)) },
   }))
-  const choices = chooseSites(engine, { test: TEST, candidates, ...more })
-  let answer: SitingAnswer | undefined
-  for (;;) {
-    const next = choices.next()
-    if (next.done) return { answer, hindrance: next.value, candidates }
-    answer = next.value
-    expect(answer.atMost).toBeGreaterThanOrEqual(answer.served)
+  const question = { test: TEST, candidates, goal: 'cover', keepsExisting: true, ...more } as const
+  let last: SitingStep = { answer: undefined, hindrance: undefined }
+  for (last of chooseSites(engine, question)) {
+    if (last.answer) expect(last.answer.atMost).toBeGreaterThanOrEqual(last.answer.gained)
   }
+  return { ...last, candidates }
 }
 
 test('sites that are chosen serve exactly the residents that the engine then counts', async () => {
@@ -148,7 +147,8 @@ test('sites that are chosen serve exactly the residents that the engine then cou
   expect(served() - before).toBe(answer!.served)
   expect(answer!.served).toBeGreaterThan(0)
   // What has been built is kept from then on.
-  expect(sited(engine, { count: 3 }).answer?.unserved).toBe(answer!.unserved - answer!.served)
+  const { unserved } = answer!.terms
+  expect(sited(engine, { count: 3 }).answer?.terms.unserved).toBe(unserved - answer!.served)
 })
 
 test('more money never serves fewer, and too little says how much it takes', async () => {
@@ -166,7 +166,7 @@ test('more money never serves fewer, and too little says how much it takes', asy
 test('where there is nothing to choose it says why', async () => {
   const engine = openEngine(await openModel())
   expect(sited(engine, { candidates: [] }).hindrance).toEqual({ why: 'no-candidate-on-streets' })
-  const far = [{ id: 'far', lon: 121.9, lat: 29.55, fen: 1 }]
+  const far = [{ id: 'far', town: '', lon: 121.9, lat: 29.55, fen: 1 }]
   expect(sited(engine, { candidates: far }).hindrance?.why).toMatch(/no-candidate|nobody-near/)
 })
 

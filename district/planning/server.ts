@@ -28,6 +28,7 @@ import { evaluate } from './rules/engine.ts'
 import { refuseOutside } from './server/outside.ts'
 import { siteRoutes } from './server/sites.ts'
 import { workRoutes } from './server/works.ts'
+import { zoneRoutes } from './server/zones.ts'
 import { archive, newScheme, saveSchemeAnew, shownScheme, storedScheme } from './write.ts'
 
 const chinaToday = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
@@ -68,6 +69,7 @@ export function planningRoutes(read: ReadDistrict, today: () => string = chinaTo
     }),
     ...schemeRoutes,
     ...candidateRoutes,
+    ...zoneRoutes,
     ...siteRoutes,
     ...workRoutes({
       ...{ districtFor, read, today },

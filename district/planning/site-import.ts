@@ -7,11 +7,13 @@ import type { Rejection } from '#foundation/place/rules/import-rows.ts'
 import { innerPoint, type Shape } from '#foundation/place/rules/shape.ts'
 import { recordImport } from '#foundation/place/write.ts'
 import type { Caller } from '#platform/http/caller.ts'
+import { reading } from '#platform/http/reading.ts'
 import type { Upload } from '#platform/http/server.ts'
 import { type Column, parseTable } from '#platform/spreadsheet/columns.ts'
 import { readTable } from '#platform/spreadsheet/read-table.ts'
 import { type Db, inScope, type Tx } from '#platform/store/db.ts'
-import { column, communityFor, reading, reject } from './candidate-import.ts'
+import { column, communityFor, reject } from './candidate-import.ts'
+import { refuse } from './contract.ts'
 import { type NewSite, selectSiteKeys, upsertSites } from './queries/sites.ts'
 import { programmes } from './rules/works/kinds.ts'
 
@@ -44,7 +46,7 @@ interface Row {
  * @throws DomainError SITES_REFUSED
  */
 export async function importSites(db: Db, caller: Caller, { filename, bytes }: Upload, source: string) {
-  const { table, parsed } = await reading('SITES_REFUSED', async () => {
+  const { table, parsed } = await reading(refuse, 'SITES_REFUSED', async () => {
     const table = await readTable(filename, bytes, { columns: siteColumns })
     return { table, parsed: parseTable(table, siteColumns) }
   })

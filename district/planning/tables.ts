@@ -47,6 +47,22 @@ declare module '#platform/store/db.ts' {
       generated: boolean
       recorded_at: Generated<Date>
     }
+    plan_zone: {
+      community_id: string
+      source: string
+      zone_id: string
+      plan: 'territorial' | 'regulatory'
+      kind: string
+      name: string
+      /** As foundation/place encodes shapes. */
+      shape: Buffer
+      lon: number
+      lat: number
+      from_day: string
+      to_day: string | null
+      generated: boolean
+      recorded_at: Generated<Date>
+    }
     work: {
       community_id: string
       work_id: string

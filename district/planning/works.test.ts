@@ -22,10 +22,12 @@ import {
   stepWork,
   type Work,
 } from './contract/works.ts'
+import { planZones, workConflicts } from './contract/zones.ts'
 import { ADDED, type Change, createScheme, saveScheme } from './contract.ts'
 import { planningRoutes } from './server.ts'
 import { addProgrammeSites } from './write/sites.ts'
 import { makeOfScheme } from './write/works.ts'
+import { type AddedZone, addZones } from './write/zones.ts'
 
 const { db, owner } = await testDb()
 const TOWN = '330212008'
@@ -414,6 +416,60 @@ describe('built', () => {
     for (const { before, measured } of work.forecast.served)
       if (before !== null) expect(measured).toBe(before)
     today = '2026-11-27'
+  })
+})
+
+describe('plans', () => {
+  const fitOf = async ({ workId }: Work) => (await call(workConflicts)).find((one) => one.workId === workId)!
+  const around = (lon: number, lat: number) => {
+    const [west, south, east, north] = [lon - 0.001, lat - 0.001, lon + 0.001, lat + 0.001]
+    const ring = [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ] as const
+    return { type: 'Polygon' as const, coordinates: [ring] }
+  }
+
+  test('each works project is held against the zones that hold at its place when it begins', async () => {
+    const work = await madeOne()
+    const before = await fitOf(work)
+    expect(before.findings.length).toBeGreaterThan(0)
+    expect(before).toMatchObject({ day: work.plannedFrom })
+    const zone: Omit<AddedZone, 'zoneId' | 'from'> = {
+      ...{ communityId: work.communityId, source: 'test', plan: 'regulatory', kind: 'permanent-farmland' },
+      ...{ name: '', shape: around(work.lon, work.lat), to: null, generated: false },
+    }
+    const later = { ...zone, zoneId: 'later', kind: 'water', from: '2099-01-01' }
+    await inScope(db, wholeScope, (tx) =>
+      addZones(tx, [{ ...zone, zoneId: 'now', from: '2020-01-01' }, later]),
+    )
+    const after = await fitOf(work)
+    expect(after).toMatchObject({ verdict: 'conflict' })
+    expect(after.findings.length).toBe(before.findings.length + 1)
+    expect((await call(readWork, { params: keyOf(work) })).revision).toBe(work.revision)
+    // The documents are of the works that are asked for, by their verdict too.
+    const titles = async (fit: string) => {
+      const { projects } = (await app.inject(`/api/works.oc4ids.json?fit=${fit}`)).json()
+      return projects.map(({ id }: { id: string }) => id).join()
+    }
+    expect(await titles('conflict')).toContain(work.workId)
+    expect(await titles('fine')).not.toContain(work.workId)
+  })
+
+  test('a town hears of its own projects, and everybody reads the zones', async () => {
+    const work = await madeOne()
+    const of = (communities: string[]) => as(townCaller(communities), () => call(workConflicts))
+    const own = await of([work.communityId])
+    expect(own.map(({ workId }) => workId)).toContain(work.workId)
+    expect(new Set(own.map(({ communityId }) => communityId))).toEqual(new Set([work.communityId]))
+    expect(await of(['330212104001'])).toEqual([])
+    await expect(as(STRANGER, () => call(workConflicts))).rejects.toEqual(refusal('SIGN_IN_NEEDED'))
+    const { features } = await as(STRANGER, async () => (await app.inject(planZones.path)).json())
+    expect(features.length).toBeGreaterThan(1000)
+    expect(features[0]).toMatchObject({ type: 'Feature', geometry: { type: 'Polygon' } })
   })
 })
 

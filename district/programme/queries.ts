@@ -51,6 +51,24 @@ export async function selectProjects(tx: Tx, asOf: string) {
     .execute()
 }
 
+/** One project, with the district that its town is in. */
+export async function selectProject(tx: Tx, projectId: string) {
+  return await tx
+    .selectFrom('project as p')
+    .innerJoin('area as town', 'town.area_id', 'p.town_id')
+    .select([
+      'p.community_id as communityId',
+      'p.name_zh',
+      'p.name_en',
+      'p.town_id as townId',
+      'town.parent_id as districtId',
+    ])
+    .where('p.project_id', '=', projectId)
+    .where('town.parent_id', 'is not', null)
+    .$narrowType<{ districtId: string }>()
+    .executeTakeFirst()
+}
+
 export async function countProjects(tx: Tx): Promise<number> {
   const { count } = await tx
     .selectFrom('project')

@@ -1,5 +1,6 @@
 import { declare, type NewDeclaration } from '#district/diagnosis/write.ts'
 import { addProgrammeSites } from '#district/planning/write/sites.ts'
+import { addZones } from '#district/planning/write/zones.ts'
 import { addCandidates } from '#district/planning/write.ts'
 import type { NewAttribute, NewProject } from '#district/programme/rules.ts'
 import { addProjects } from '#district/programme/write.ts'
@@ -7,6 +8,7 @@ import { encodeShape } from '#foundation/place/rules/shape.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { candidatesOf } from './candidates.ts'
 import type { DemoDistrict, Project } from './district.ts'
+import { planZonesOf } from './plan-zones.ts'
 import { programmeSitesOf } from './programme-sites.ts'
 
 const SOURCE = 'examples/yinzhou'
@@ -14,10 +16,11 @@ const SOURCE = 'examples/yinzhou'
 /** The day of the plan, from which attributes hold where nothing else is known. [S0] */
 const PLAN_DAY = '2021-12-17'
 
-/** The 48 projects with their attributes, what their communities declare, vacant space, and other programmes' sites. */
+/** The 48 projects, what their communities declare, vacant space, zones of plans, and other programmes' sites. */
 export async function loadProgramme(tx: Tx, district: DemoDistrict): Promise<void> {
   await addProjects(tx, district.projects.map(projectOf))
   await addCandidates(tx, candidatesOf(district))
+  await addZones(tx, planZonesOf(district))
   await addProgrammeSites(tx, await programmeSitesOf(tx, district))
   for (const declaration of district.projects.flatMap(declarationsOf)) await declare(tx, declaration)
 }

@@ -1,8 +1,8 @@
 import { communities } from '#foundation/place/read.ts'
 import { recordImport } from '#foundation/place/write.ts'
 import type { Caller } from '#platform/http/caller.ts'
+import { reading } from '#platform/http/reading.ts'
 import type { Upload } from '#platform/http/server.ts'
-import { InputError } from '#platform/input/input-error.ts'
 import { type Column, parseTable } from '#platform/spreadsheet/columns.ts'
 import { readTable } from '#platform/spreadsheet/read-table.ts'
 import { type Db, inScope, type Tx } from '#platform/store/db.ts'
@@ -40,7 +40,7 @@ type Values = Readonly<Record<string, string | number | boolean | undefined>>
  * @throws DomainError FACT_FILE_REFUSED
  */
 export async function importFacts(db: Db, caller: Caller, { filename, bytes }: Upload, source: string) {
-  const { table, parsed } = await reading(async () => {
+  const { table, parsed } = await reading(refuse, 'FACT_FILE_REFUSED', async () => {
     const table = await readTable(filename, bytes, { columns: factColumns })
     return { table, parsed: parseTable(table, factColumns) }
   })
@@ -60,17 +60,6 @@ export async function importFacts(db: Db, caller: Caller, { filename, bytes }: U
     const kept = await recordImport(tx, caller, { ...run, table, rejections: [...unread, ...rejections] })
     return { filename, recorded: counts.inserted, unchanged: counts.unchanged, ...kept }
   })
-}
-
-async function reading<T>(body: () => Promise<T>): Promise<T> {
-  try {
-    return await body()
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error
-    const { file, row, field } = error.place
-    const where = { file, ...(row !== undefined && { row }), ...(field !== undefined && { field }) }
-    throw refuse('FACT_FILE_REFUSED', { code: error.code }, [{ ...where, reason: error.reason }])
-  }
 }
 
 async function sift(

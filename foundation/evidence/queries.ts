@@ -358,6 +358,17 @@ export async function selectDocument(tx: Tx, communityId: string, documentId: st
     .executeTakeFirst()
 }
 
+/** What documents are called and how large they are, by id. */
+export async function selectDocumentNames(tx: Tx, communityId: string, documentIds: readonly string[]) {
+  if (documentIds.length === 0) return []
+  return await tx
+    .selectFrom('document')
+    .select(['document_id as documentId', 'filename', 'size'])
+    .where('community_id', '=', communityId)
+    .where('document_id', 'in', documentIds)
+    .execute()
+}
+
 /** Which of the documents there are, as `community document`; what is no UUID is none. */
 export async function knownDocuments(tx: Tx, documentIds: readonly string[]): Promise<Set<string>> {
   if (documentIds.length === 0) return new Set()

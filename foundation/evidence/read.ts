@@ -116,6 +116,24 @@ export async function standingFacts(tx: Tx, communityIds: readonly string[]): Pr
   return (await queries.selectStanding(tx, communityIds)).map(known)
 }
 
+/** A document as it was uploaded. */
+export const documentFile = (
+  tx: Tx,
+  communityId: string,
+  documentId: string,
+): Promise<{ filename: string; mediaType: string; bytes: Buffer } | undefined> =>
+  queries.selectDocument(tx, communityId, documentId)
+
+/** What documents of a community are called and how many bytes they have, by id. */
+export async function documentNames(
+  tx: Tx,
+  communityId: string,
+  documentIds: readonly string[],
+): Promise<Map<string, { readonly filename: string; readonly size: number }>> {
+  const rows = await queries.selectDocumentNames(tx, communityId, documentIds)
+  return new Map(rows.map(({ documentId, ...about }) => [documentId, about]))
+}
+
 /** Changes whenever a fact is recorded, confirmed or withdrawn, as far as the caller's scope shows it. */
 export const factMark = (tx: Tx): Promise<string> => queries.selectMark(tx)
 

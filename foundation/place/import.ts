@@ -1,11 +1,12 @@
 import type { Datum } from '#core/geo/datum.ts'
 import type { Caller } from '#platform/http/caller.ts'
+import { reading } from '#platform/http/reading.ts'
 import type { Upload } from '#platform/http/server.ts'
 import { InputError } from '#platform/input/input-error.ts'
 import { things } from '#platform/input/input-errors.ts'
 import { type ParsedTable, parseTable } from '#platform/spreadsheet/columns.ts'
+import { withOutlines } from '#platform/spreadsheet/outlines.ts'
 import { readTable } from '#platform/spreadsheet/read-table.ts'
-import { cellText, type Table } from '#platform/spreadsheet/table.ts'
 import { writeXlsx } from '#platform/spreadsheet/write-xlsx.ts'
 import { type Db, inScope, type Tx } from '#platform/store/db.ts'
 import { type ImportKind, type ImportReport, refuse } from './contract.ts'
@@ -14,7 +15,6 @@ import { importers } from './import-writers.ts'
 import { selectImportRun } from './queries/import.ts'
 import { lockPlaces } from './queries/load.ts'
 import { areaShapes } from './read.ts'
-import { readWkt } from './rules/geometry.ts'
 import { Ground } from './rules/ground.ts'
 import { guessFileDatum, judgeRows } from './rules/import.ts'
 import type { Rejection, SourceRow } from './rules/import-rows.ts'
@@ -38,7 +38,7 @@ export interface ImportRequest {
 export async function importFile(db: Db, caller: Caller, request: ImportRequest): Promise<ImportReport> {
   const { kind, upload } = request
   const columns = importColumns[kind]
-  const { table, parsed } = await reading(async () => {
+  const { table, parsed } = await reading(refuse, 'FILE_REFUSED', async () => {
     const table = withOutlines(await readTable(upload.filename, upload.bytes, { columns }))
     if (table.rows.length === 0)
       throw new InputError('NOTHING_INSIDE', { file: table.file }, { what: things.rows })
@@ -69,30 +69,6 @@ function within(write: Caller['scope']['write']): (areaId: string) => boolean {
   if (write === '*') return () => true
   const ids = new Set(write)
   return (areaId) => ids.has(areaId)
-}
-
-/** What `body` returns; a file that cannot be read is refused with its reason in both languages. */
-async function reading<T>(body: () => Promise<T>): Promise<T> {
-  try {
-    return await body()
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error
-    const { row, field, ...inside } = error.place
-    const { file } = inside
-    const where = { file, ...(row !== undefined && { row }), ...(field !== undefined && { field }) }
-    throw refuse('FILE_REFUSED', { ...inside, code: error.code }, [{ ...where, reason: error.reason }])
-  }
-}
-
-/** Outlines written as text become geometries, so that both forms are checked alike. */
-function withOutlines(table: Table): Table {
-  const at = table.header.findIndex((name) => /^(wkt|边界|outline)$/i.test(name.trim()))
-  if (at < 0) return table
-  const rows = table.rows.map((row) => {
-    const text = cellText(row.cells[at]).trim()
-    return text === '' ? row : { ...row, geometry: readWkt(text) ?? { type: 'not WKT' } }
-  })
-  return { ...table, rows }
 }
 
 type Parsed = ParsedTable<(typeof importColumns)[ImportKind]>

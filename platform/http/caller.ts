@@ -6,6 +6,8 @@ export interface Caller {
   readonly accountId: string | null
   readonly name: string | null
   readonly role: string
+  /** Area of the post acted in, where it has one. */
+  readonly areaId?: string
   readonly rights: ReadonlySet<string>
   /** Which communities' rows the database shows this caller and lets them change. */
   readonly scope: Scope

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Sentence } from '#core/language/language.ts'
 import { InputError } from '#platform/input/input-error.ts'
 import { DomainError, errors, type Fault, type Problem, refuse } from './errors.ts'
+import { faultOfFile } from './reading.ts'
 
 /** The language the caller reads: English if they ask for it before Chinese, else Chinese. */
 export function languageOf(request: { headers: Record<string, unknown> }): keyof Sentence {
@@ -36,13 +37,6 @@ const faultOf = ({ instancePath, keyword, params, message }: SchemaFault): Fault
   const en = message ?? keyword
   return { field: field.replaceAll('/', '.'), reason: { zh: ZH[keyword]?.(params) ?? en, en } }
 }
-
-const faultOfFile = ({ file, row, field, reason }: InputError): Fault => ({
-  file,
-  ...(row !== undefined && { row }),
-  ...(field !== undefined && { field }),
-  reason,
-})
 
 /** What a thrown value means to the caller; `undefined` for a bug, which answers 500 without details. */
 function refusalOf(error: unknown): DomainError | undefined {

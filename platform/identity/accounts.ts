@@ -163,7 +163,7 @@ export async function endPost(tx: Tx, actor: Actor, postId: string, to?: string)
 }
 
 /** What the database says of days: 22008 there is no such day, 23514 the last is before the first. */
-function refuseDays(error: unknown): never {
+export function refuseDays(error: unknown): never {
   if (['22008', '23514'].includes((error as { code?: string }).code ?? '')) throw refuse('DAYS_INVALID')
   throw error
 }

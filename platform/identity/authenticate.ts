@@ -58,6 +58,7 @@ async function actingCaller(db: Db, areas: Areas, visit: Visit): Promise<Caller>
     accountId,
     name,
     role: role.id,
+    ...(visit.areaId !== null && { areaId: visit.areaId }),
     rights: new Set(role.rights),
     scope: scopeOf(role, accountId, areaIds),
   }

@@ -36,6 +36,16 @@ export const errors = {
     zh: '区域不存在,或不是该角色的层级',
     en: 'The area does not exist or is not of the level this role is for',
   },
+  DEPUTY_UNFIT: {
+    status: 422,
+    zh: '代理人应是另一个可用的账号',
+    en: 'A deputy is another account that can be used',
+  },
+  DEPUTY_UNKNOWN: {
+    status: 404,
+    zh: '没有这项代理，或它已结束',
+    en: 'Nobody stands in so, or no longer',
+  },
   DAYS_INVALID: { status: 422, zh: '任期日期不正确', en: 'The days of the post are not valid' },
 } as const satisfies Readonly<Record<string, ErrorSpec>>
 
@@ -348,5 +358,53 @@ export const endPost = route({
   right: 'account.manage',
   params: Type.Object({ postId: Id('Id of the post') }),
   body: Type.Object({ to: Type.Optional(Day('First day after the post; today if not given or passed')) }),
+  reply: Done,
+})
+
+/** Somebody who decides for the holder of a post, under their own name, from one day until another. */
+export const Deputy = Type.Object({
+  deputyId: Type.String({ description: 'Id' }),
+  accountId: Type.String({ description: 'Who stands in' }),
+  name: Type.String({ description: 'Their name' }),
+  postId: Type.String({ description: 'The post they stand in for' }),
+  role: Type.String({ description: 'Its role' }),
+  roleName: Name,
+  areaId: Type.Union([Type.String(), Type.Null()], { description: 'Its area' }),
+  holderId: Type.String({ description: 'Account whose post it is' }),
+  holderName: Type.String({ description: 'Their name' }),
+  from: Type.String({ description: 'First day' }),
+  to: Type.String({ description: 'First day on which they no longer do' }),
+})
+export type Deputy = Type.Static<typeof Deputy>
+
+export const deputies = route({
+  method: 'GET',
+  path: '/api/deputies',
+  summary: 'Who stands in for me, and for whom I stand in; ended ones are left out',
+  reply: Type.Object({ deputies: Type.Array(Deputy) }),
+})
+
+export const appointDeputy = route({
+  method: 'POST',
+  path: '/api/posts/:postId/deputies',
+  summary: 'Let somebody stand in for a post: mine, or as who manages accounts any',
+  params: Type.Object({ postId: Id('Id of the post') }),
+  body: Type.Object({
+    loginName: Type.String({
+      description: 'Name that the deputy signs in with',
+      minLength: 1,
+      maxLength: 100,
+    }),
+    from: Type.Optional(Day('First day; today if not given')),
+    to: Day('First day on which they no longer do'),
+  }),
+  reply: Deputy,
+})
+
+export const endDeputy = route({
+  method: 'PUT',
+  path: '/api/deputies/:deputyId/end',
+  summary: 'End it today: whose post it is, who stands in, or who manages accounts',
+  params: Type.Object({ deputyId: Id('Id') }),
   reply: Done,
 })

@@ -432,9 +432,9 @@ describe('a post', () => {
       { role: 'operator', area: '330212008006' },
     ])
     const { call, session } = await signedIn('li.na')
-    expect(session.rights).toEqual(['diagnosis.read'])
+    expect(session.rights).toEqual(['diagnosis.read', 'application.read', 'application.act'])
     const { rights } = await call(api.switchPost, { body: { postId: session.posts[1]!.postId } })
-    expect(rights).toEqual(['evidence.record', 'diagnosis.read'])
+    expect(rights).toEqual(['evidence.record', 'diagnosis.read', 'application.read', 'application.act'])
     expect(await call(api.session)).toMatchObject({ rights, acting: { role: 'operator' } })
   })
 
@@ -460,22 +460,28 @@ const EXPECTED: Record<string, { rights: string; read: unknown; write: unknown }
   'task-force': {
     rights:
       'place.import place.edit evidence.record evidence.confirm diagnosis.run diagnosis.optout pack.edit ' +
-      'planning.simulate diagnosis.read',
+      'planning.simulate diagnosis.read application.read application.act',
     read: '*',
     write: '*',
   },
   town: {
-    rights: 'place.edit evidence.record diagnosis.optout diagnosis.read',
+    rights: 'place.edit evidence.record diagnosis.optout diagnosis.read application.read application.act',
     read: within['330212008'],
     write: within['330212008'],
   },
   department: {
-    rights: 'evidence.record evidence.confirm planning.simulate diagnosis.read',
+    rights:
+      'evidence.record evidence.confirm planning.simulate diagnosis.read application.read application.act',
     read: '*',
     write: '*',
   },
-  reviewer: { rights: 'diagnosis.read', read: '*', write: [] },
-  operator: { rights: 'evidence.record diagnosis.read', read: ['330212008006'], write: ['330212008006'] },
+  government: { rights: 'diagnosis.read application.read application.act', read: '*', write: [] },
+  reviewer: { rights: 'diagnosis.read application.read application.act', read: '*', write: [] },
+  operator: {
+    rights: 'evidence.record diagnosis.read application.read application.act',
+    read: ['330212008006'],
+    write: ['330212008006'],
+  },
   resident: { rights: '', read: [], write: [] },
   delegate: { rights: 'diagnosis.read', read: [], write: [] },
   admin: { rights: 'account.manage audit.read', read: [], write: [] },
@@ -629,7 +635,7 @@ describe('managing accounts', () => {
     const then = await it.call(api.changePassword, { body })
     expect(then).toMatchObject({
       passwordExpired: false,
-      rights: ['place.edit', 'evidence.record', 'diagnosis.optout', 'diagnosis.read'],
+      rights: ROLES.find(({ id }) => id === 'town')!.rights,
     })
     expect(await it.call(scopeProbe)).toMatchObject({ role: 'town', read: within['330212008'] })
   })
@@ -864,7 +870,7 @@ describe('managing accounts', () => {
 
   test('no other route than these is open to those without a right', () => {
     expect(open.sort()).toEqual(
-      'changePassword demoRoles demoSignIn endSession roles session sessions signIn signOut signOutEverywhere switchPost'.split(
+      'appointDeputy changePassword demoRoles demoSignIn deputies endDeputy endSession roles session sessions signIn signOut signOutEverywhere switchPost'.split(
         ' ',
       ),
     )

@@ -6,7 +6,9 @@ import { type Db, inScope } from '#platform/store/db.ts'
 import { createAccount, endPost, endSessions, givePost, resetPassword, setDisabled } from './accounts.ts'
 import { COOKIE, type IdentityOptions, type Visit, type Visitor } from './authenticate.ts'
 import * as contract from './contract.ts'
+import { appoint, endStandingIn } from './deputies.ts'
 import { selectAccounts } from './queries/account.ts'
+import { selectDeputies } from './queries/deputy.ts'
 import { selectPostsToday } from './queries/post.ts'
 import { deleteSessions, selectSessions, selectVisit, updateActing } from './queries/session.ts'
 import { RIGHTS, ROLES, type Role, roleOf, SIGN_IN } from './rules.ts'
@@ -19,6 +21,7 @@ export function identityRoutes(options: IdentityOptions): Routes {
     ...signInRoutes(options),
     ...sessionRoutes(options),
     ...accountRoutes(options),
+    ...deputyRoutes,
     ...demoRoutes(options),
   ]
 }
@@ -175,6 +178,26 @@ const accountRoutes = ({ areas }: IdentityOptions): Routes => {
     }),
   ]
 }
+
+/** The caller, who is somebody and has a password of their own. @throws DomainError SIGN_IN_NEEDED */
+function somebody(caller: Caller): Caller & { readonly accountId: string } {
+  const { accountId, passwordExpired } = visitOf(caller)
+  if (passwordExpired) throw refuseAny('SIGN_IN_NEEDED')
+  return { ...caller, accountId }
+}
+
+const deputyRoutes: Routes = [
+  handle(contract.deputies, async (_, { tx, caller }) => ({
+    deputies: await selectDeputies(tx, { accountId: somebody(caller).accountId }),
+  })),
+  handle(contract.appointDeputy, ({ params: { postId }, body }, { tx, caller }) =>
+    appoint(tx, somebody(caller), postId, body),
+  ),
+  handle(contract.endDeputy, async ({ params: { deputyId } }, { tx, caller }) => {
+    await endStandingIn(tx, somebody(caller), deputyId)
+    return done
+  }),
+]
 
 /** None outside demo mode: there the addresses do not exist. */
 function demoRoutes(options: IdentityOptions): Routes {

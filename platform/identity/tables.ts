@@ -5,6 +5,7 @@ declare module '#platform/store/db.ts' {
     account: AccountTable
     password: PasswordTable
     post: PostTable
+    deputy: DeputyTable
     session: SessionTable
     sign_in_attempt: SignInAttemptTable
   }
@@ -39,6 +40,16 @@ interface PostTable {
   area_id: SetOnce<string | null>
   from_day: SetOnce<string>
   to_day: string | null
+  given_by: SetOnce<string | null>
+  given_at: SetOnce<Date>
+}
+
+interface DeputyTable {
+  deputy_id: SetOnce<string>
+  post_id: SetOnce<string>
+  account_id: SetOnce<string>
+  from_day: SetOnce<string>
+  to_day: string
   given_by: SetOnce<string | null>
   given_at: SetOnce<Date>
 }

@@ -45,7 +45,7 @@ test('two schemes are compared by a link: on the map, in tables, as a file and o
   const divider = page.getByRole('slider', { name: /分隔线/ })
   await divider.waitFor(PATIENTLY)
   const pins = page.getByRole('img', { name: /^关停: / })
-  await expect.poll(() => pins.count(), PATIENTLY).toBe(3)
+  await expect.poll(() => pins.count(), { timeout: 90_000 }).toBe(3) // two maps drawn in software
   expect(await violationsOf(page)).toEqual([])
   expect(await bareFigures(page)).toEqual([])
 

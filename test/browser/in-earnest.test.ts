@@ -112,6 +112,15 @@ test('from an empty store to a task force and a town that each see what is their
   expect(await town.getByRole('button', { name: '开始导入' }).isDisabled()).toBe(true)
   await go(town, '/account')
   await town.getByRole('table', { name: '我的岗位' }).getByText('钟公庙街道').waitFor()
+  await town.getByRole('button', { name: '指定代理人' }).click()
+  await town.getByLabel('代理人的登录名').fill('zhen')
+  await town.getByLabel('至（当天不再代理）').fill('2999-01-01')
+  const appoint = town.getByRole('dialog').getByRole('button', { name: '指定代理人' })
+  await appoint.click()
+  await town.getByRole('alert').getByText('应是另一个可用的账号').waitFor()
+  await town.getByLabel('代理人的登录名').fill('fang')
+  await appoint.click()
+  await town.getByRole('table', { name: '代理' }).getByText('2999年1月1日').waitFor()
 
   for (const path of ['/accounts', '/accounts/roles', '/account', '/audit']) {
     await go(admin, path)

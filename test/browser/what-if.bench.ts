@@ -19,6 +19,12 @@ const KINDS = [
   ...['childcare', 'kindergarten', 'primary_school', 'health_station', 'neighbourhood_centre'],
   ...['elder_home_care', 'elder_canteen', 'parcel_point', 'bus_stop', 'library'],
 ]
+/** Runs in the page: the middles of the pins that nothing lies over. */
+const FREE_PINS = `[...document.querySelectorAll('button[data-look="add"]')].flatMap((pin) => {
+  const { x, y, width, height } = pin.getBoundingClientRect()
+  const middle = { x: x + width / 2, y: y + height / 2 }
+  return pin.contains(document.elementFromPoint(middle.x, middle.y)) ? [middle] : []
+})`
 const HEADERS = { 'content-type': 'application/json' }
 
 const random = mulberry32(20211217)
@@ -69,15 +75,13 @@ try {
   await server.stop()
 }
 
-/** One of the pins, to anywhere on the map. */
+/** One of the pins that no other one covers, to anywhere on the map. */
 async function dragSomePin(page: Page): Promise<void> {
   const map = (await page.locator('canvas.maplibregl-canvas').boundingBox())!
-  const pin = page.locator('button[data-look="add"]').nth(Math.floor(random() * KINDS.length))
-  const box = (await pin.boundingBox())!
-  const from = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  const from = await somePin(page)
   const to = {
-    x: map.x + map.width * (0.15 + 0.55 * random()),
-    y: map.y + map.height * (0.2 + 0.5 * random()),
+    x: map.x + map.width * (0.15 + 0.7 * random()),
+    y: map.y + map.height * (0.15 + 0.65 * random()),
   }
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
@@ -87,7 +91,14 @@ async function dragSomePin(page: Page): Promise<void> {
     await painted(page)
   }
   await page.mouse.up()
+  // What is said about the pin lies over others.
+  await page.getByRole('button', { name: '收起' }).click()
   await painted(page)
+}
+
+async function somePin(page: Page): Promise<{ readonly x: number; readonly y: number }> {
+  const free = (await page.evaluate(FREE_PINS)) as { x: number; y: number }[]
+  return free[Math.floor(random() * free.length)]!
 }
 
 /** Once everything that the last change asked for has been drawn. */

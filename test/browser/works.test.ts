@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -96,6 +97,22 @@ test('the list is filtered and drawn on a time axis; a built project shows forec
   await page.waitForURL(/q=/)
   await expect.poll(() => rows.count(), PATIENTLY).toBeLessThan(all)
   expect(await page.getByText('两次开挖仅隔').count()).toBe(1)
+
+  await go(page, '/works')
+  const fits = page.locator('#works [data-fit]')
+  expect(await fits.count()).toBe(all)
+  const fit = (await fits.first().getAttribute('data-fit'))!
+  await go(page, `/works?fit=${fit}`)
+  expect(await page.locator(`#works [data-fit="${fit}"]`).count()).toBe(await rows.count())
+  await page.getByRole('button', { name: /导\s*出/ }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: '规划冲突报告（CSV）' }).click()
+  const report = await readFile(await (await download).path(), 'utf8')
+  expect(report.split('\r\n').length).toBeGreaterThan(await rows.count())
+  expect(report).toMatch(/国土空间规划,demo-/)
+  await rows.getByRole('link').first().click()
+  await page.getByRole('heading', { name: /^规划符合性/ }).waitFor(PATIENTLY)
+  expect(await page.getByText('产品默认规则').count()).toBeGreaterThan(0)
 
   await go(page, '/works?view=timeline')
   await page.getByText('老旧小区改造 ·').first().waitFor()

@@ -10,6 +10,7 @@ const query = Type.Object({
   kind: Type.Optional(Text('Facility kind', 60)),
   programme: Type.Optional(Text('Programme that has a site there', 60)),
   scheme: Type.Optional(Text('Scheme it was made from', 40)),
+  fit: Type.Optional(Text('How it stands to the plans of its place', 20)),
   sort: Type.Optional(
     Text('start, end, name, cost, funded or unfunded; - before it for the highest first', 20),
   ),

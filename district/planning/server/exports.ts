@@ -4,6 +4,7 @@ import { areaShapes, areas, mapFeatures } from '#foundation/place/read.ts'
 import { handle, type Routes } from '#platform/http/server.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { worksMap, worksPackage, worksTable } from '../contract/exports.ts'
+import { workFits } from '../read/zones.ts'
 import { listOfWorks, type Served, storedWork } from '../read.ts'
 import { chosenWorks, type WorkQuestion } from '../rules/works/list.ts'
 import { oc4idsPackage } from '../views/oc4ids.ts'
@@ -36,13 +37,26 @@ export function exportRoutes(served: Served): Routes {
   ]
 }
 
-const ALL: WorkQuestion = { q: '', town: '', state: '', kind: '', programme: '', scheme: '', sort: 'start' }
+const ALL: WorkQuestion = {
+  q: '',
+  town: '',
+  state: '',
+  kind: '',
+  programme: '',
+  scheme: '',
+  fit: '',
+  sort: 'start',
+}
 
 async function printed(tx: Tx, { language = 'zh', ...asked }: Asked, served: Served): Promise<PrintedList> {
   const list = await listOfWorks(tx)
   const all = new Map((await areas(tx)).map((area) => [area.areaId, area]))
   const townOf = (communityId: string) => all.get(communityId)?.parentId ?? undefined
-  const chosen = chosenWorks(list.works, { ...ALL, ...asked }, { sites: list.sites, townOf })
+  const fits = new Map(
+    (asked.fit ? await workFits(tx, list.works) : []).map(({ workId, verdict }) => [workId, verdict]),
+  )
+  const beside = { sites: list.sites, townOf, fitOf: (workId: string) => fits.get(workId) }
+  const chosen = chosenWorks(list.works, { ...ALL, ...asked }, beside)
   const works = []
   for (const work of chosen) works.push(await storedWork(tx, work, served))
   const concerned = new Set(works.flatMap(({ sites }) => sites.map((one) => `${one.areaId}/${one.siteId}`)))

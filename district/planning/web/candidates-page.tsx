@@ -1,16 +1,10 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Input } from 'antd'
-import { useState } from 'react'
-import { ImportForm, ImportResult } from '#foundation/place/web/parts/import-file.tsx'
 import { communityPath } from '#foundation/place/web/parts/paths.ts'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
 import { useMay } from '#foundation/place/web/parts/use-may.ts'
-import { type Reply, urlOf } from '#platform/http/route.ts'
-import { upload, useReadIf } from '#platform/ui/api.ts'
+import { useReadIf } from '#platform/ui/api.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
-import { Field } from '#platform/ui/field.tsx'
-import { Figure, figures } from '#platform/ui/figure.tsx'
+import { Figure } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
@@ -21,6 +15,7 @@ import { type Candidate, candidateTemplate, importCandidates, listCandidates } f
 import { candidateKinds } from '../rules/candidates.ts'
 import s from './candidates-page.module.css'
 import { FEN_PER_WAN } from './costed.ts'
+import { RegisterImport } from './register-import.tsx'
 import { words } from './words.ts'
 
 const PAGE_SIZE = 50
@@ -65,7 +60,13 @@ export function Page() {
             </>
           )}
         </section>
-        <Import allowed={!why} />
+        <RegisterImport
+          title={w.importCandidates}
+          about={w.importWhy}
+          to={importCandidates}
+          template={candidateTemplate}
+          why={why}
+        />
       </div>
     </PageFrame>
   )
@@ -108,49 +109,5 @@ function CandidateTable({ rows }: { rows: readonly Candidate[] }) {
       rows={rows}
       rowKey={(row) => `${row.communityId}/${row.candidateId}`}
     />
-  )
-}
-
-function Import({ allowed }: { allowed: boolean }) {
-  const w = useWords(words)
-  const [source, setSource] = useState('')
-  const [report, setReport] = useState<Reply<typeof importCandidates>>()
-  return (
-    <div>
-      <ImportForm
-        allowed={allowed}
-        accept=".csv,.xlsx,.geojson,.json"
-        wanting={source.trim() ? undefined : w.sourceNeeded}
-        send={(file, onProgress) => upload(importCandidates, { source: source.trim() }, file, onProgress)}
-        onReport={setReport}
-      >
-        <h2>{w.importCandidates}</h2>
-        <p {...figures('wording')}>
-          {w.importWhy}{' '}
-          <a href={urlOf(candidateTemplate)}>
-            <DownloadOutlined aria-hidden /> {w.template}
-          </a>
-        </p>
-        <Field id="source" label={w.source}>
-          <Input
-            id="source"
-            maxLength={200}
-            value={source}
-            onChange={(event) => setSource(event.target.value)}
-          />
-        </Field>
-      </ImportForm>
-      {report && (
-        <ImportResult
-          report={report}
-          read={report.sure ? report.datum : w.datumGuessed(report.datum)}
-          counts={[
-            [w.inserted, report.inserted],
-            [w.updated, report.updated],
-            [w.unchanged, report.unchanged],
-          ]}
-        />
-      )}
-    </div>
   )
 }

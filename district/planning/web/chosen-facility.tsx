@@ -14,6 +14,7 @@ import { newId } from './new-id.ts'
 import { RoomPicker } from './room-picker.tsx'
 import type { WhatIf } from './what-if.ts'
 import { words } from './words.ts'
+import { FacilityFit } from './zones/facility-fit.tsx'
 
 interface ChosenFacilityProps {
   readonly facilityId: string
@@ -52,6 +53,7 @@ export const ChosenFacility = memo(function ChosenFacility(props: ChosenFacility
         {kind && name(kind.name)}
         {isChanged && ` · ${w[facility.look]}`}
       </p>
+      <FacilityFit facility={facility} />
       {!isClosed && <Size facility={facility} onChange={change} />}
       {asItIs && !isClosed && <Sharing host={asItIs} {...{ changes, change, onChoose }} />}
       <div className={s.actions}>

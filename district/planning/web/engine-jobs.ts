@@ -2,7 +2,7 @@ import type { Pack } from '#district/diagnosis/rules/pack-schema.ts'
 import type { Task } from '#platform/workers/calls.ts'
 import type { Change, Outcome } from '../contract.ts'
 import type { FacilityName } from '../rules/model.ts'
-import type { SitingAnswer, SitingQuestion, Unsolvable } from '../rules/siting.ts'
+import type { SitingQuestion, SitingStep } from '../rules/siting/question.ts'
 
 /** Steps of opening the engine, told as progress. */
 export type OpeningStep = 'model' | 'streets' | 'engine'
@@ -31,17 +31,16 @@ export interface Applied {
   readonly served: readonly (readonly [test: string, now: number, before: number])[]
 }
 
-/** The last answer; with what hinders one there is none. */
-export interface Sited {
-  readonly answer: SitingAnswer | undefined
-  readonly hindrance: Unsolvable | undefined
-  /** It was told to stop before the best was proven. */
+/** The last step of a search. */
+export interface Ended<S> {
+  readonly step: S
+  /** It was told to stop before its end. */
   readonly stopped: boolean
 }
 
 /** What the engine in the worker is asked. */
 export type EngineJobs = {
-  readonly site: (question: SitingQuestion, task: Task) => Promise<Sited>
+  readonly site: (question: SitingQuestion, task: Task) => Promise<Ended<SitingStep>>
   readonly open: (input: undefined, task: Task) => Promise<Opened>
   readonly apply: (input: { readonly changes: readonly Change[] }) => Applied
 }

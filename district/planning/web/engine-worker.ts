@@ -2,13 +2,13 @@ import { loadNetwork } from '#core/reach/saved.ts'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { ProblemError } from '#platform/http/client.ts'
 import { urlOf } from '#platform/http/route.ts'
-import { serve } from '#platform/workers/calls.ts'
+import { serve, type Task } from '#platform/workers/calls.ts'
 import { toPage } from '#platform/workers/web.ts'
 import { type Change, planningModel, planningStreets } from '../contract.ts'
 import { type Engine, openEngine } from '../rules/engine.ts'
 import { decodeModel } from '../rules/model.ts'
-import { chooseSites, type SitingAnswer } from '../rules/siting.ts'
-import type { Applied, EngineJobs, OpeningStep, Sited } from './engine-jobs.ts'
+import { chooseSites } from '../rules/siting/choose.ts'
+import type { Applied, Ended, EngineJobs, OpeningStep } from './engine-jobs.ts'
 
 /** The engine of the district, in a worker: the page stays free while it computes. */
 let engine: Engine | undefined
@@ -44,20 +44,7 @@ const jobs: EngineJobs = {
       demo: model.demo,
     }
   },
-  site: async (question, { progress, isCancelled }): Promise<Sited> => {
-    let answer: SitingAnswer | undefined
-    const choices = chooseSites(opened(), question)
-    for (let told = 0; ; ) {
-      const next = choices.next()
-      if (next.done) return { answer, hindrance: next.value || undefined, stopped: false }
-      answer = next.value
-      if (performance.now() - told < TELL_EVERY_MS) continue
-      told = performance.now()
-      progress(answer)
-      await new Promise((resolve) => setTimeout(resolve)) // lets a word to stop in, and changes
-      if (isCancelled()) return { answer, hindrance: undefined, stopped: true }
-    }
-  },
+  site: (question, task) => toTheEnd(chooseSites(opened(), question), task),
   apply: ({ changes }): Applied => {
     const engine = opened()
     const { outcomes } = engine
@@ -68,6 +55,21 @@ const jobs: EngineJobs = {
       served: served.map(([test, now]) => [test, now, servedBefore.get(test) ?? 0] as const),
     }
   },
+}
+
+/** Goes through a search step by step, tells now and then how far it is, and stops when it is told to. */
+async function toTheEnd<S>(search: Generator<S, void>, { progress, isCancelled }: Task): Promise<Ended<S>> {
+  let step: S | undefined
+  let told = 0
+  for (step of search) {
+    if (performance.now() - told < TELL_EVERY_MS) continue
+    told = performance.now()
+    progress(step)
+    await new Promise((resolve) => setTimeout(resolve)) // lets a word to stop in, and changes
+    if (isCancelled()) return { step, stopped: true }
+  }
+  if (step === undefined) throw new RangeError('a search has a step at least')
+  return { step, stopped: false }
 }
 
 /** The kinds of facilities that changes are about. */

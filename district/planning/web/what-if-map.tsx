@@ -14,9 +14,11 @@ import type { ChangedFacility } from './changed-facilities.ts'
 import { DeltaLayer } from './delta-layer.tsx'
 import { followPointer } from './follow-pointer.ts'
 import { Pin, type PinMove } from './pin.tsx'
+import { type ShownSites, SitesLayer, SitesLegend } from './sites-layer.tsx'
 import type { WhatIf, WhatIfState } from './what-if.ts'
 import s from './what-if-map.module.css'
 import { words } from './words.ts'
+import { PlanLayer, PlanLegend } from './zones/plan-layer.tsx'
 
 interface WhatIfMapProps {
   readonly box: Box
@@ -31,11 +33,17 @@ interface WhatIfMapProps {
   readonly onChoose: (facilityId: string) => void
   readonly community: string
   readonly onCommunity: (areaId: string) => void
+  /** Plan whose zones are shown; empty for none. */
+  readonly plan: string
+  readonly onPlan: (plan: string) => void
+  /** Places that a tool chooses from. */
+  readonly sites: ShownSites | undefined
 }
 
 /** The district with the facilities of a kind; communities whose score rises or falls are coloured as it happens. */
 export function WhatIfMap(props: WhatIfMapProps) {
-  const { box, whatIf, state, changed, kind, onPlace, chosen, onChoose, community, onCommunity } = props
+  const { box, whatIf, state, changed, kind, onPlace, chosen, onChoose, community, onCommunity, sites } =
+    props
   const w = useWords(words)
   const shapes = useShapes(areaShapes, { params: { level: 'community' } })
   return (
@@ -52,6 +60,8 @@ export function WhatIfMap(props: WhatIfMapProps) {
             <i className={s.falls} /> ▼ {w.falls}
           </li>
           <li>● {w.existing}</li>
+          <PlanLegend plan={props.plan} onPlan={props.onPlan} />
+          {sites && <SitesLegend />}
         </>
       }
     >
@@ -64,7 +74,9 @@ export function WhatIfMap(props: WhatIfMapProps) {
           {...(!onPlace && { onClick: onCommunity })}
         />
       )}
+      {props.plan && <PlanLayer plan={props.plan} />}
       <Places kind={kind} changed={changed} whatIf={whatIf} onChoose={onChoose} />
+      {sites && <SitesLayer sites={sites} />}
       {onPlace && <PlaceByClick onPlace={onPlace} />}
       {changed.map((facility) => (
         <FacilityPin

@@ -18,6 +18,7 @@ import { Effects } from './effects.tsx'
 import { Failed, NoRight } from './engine-states.tsx'
 import { newId } from './new-id.ts'
 import { SchemeBar } from './scheme-bar.tsx'
+import type { ShownSites } from './sites-layer.tsx'
 import { SitingPanel } from './siting-panel.tsx'
 import { useWhatIf, type WhatIf, type WhatIfState } from './what-if.ts'
 import s from './what-if-page.module.css'
@@ -25,7 +26,10 @@ import { words } from './words.ts'
 
 const WhatIfMap = lazy(async () => ({ default: (await import('./what-if-map.tsx')).WhatIfMap }))
 
-const DEFAULTS = { kind: 'childcare', scheme: '', community: '', at: '', view: 'map', tool: 'hand', gap: '' }
+const DEFAULTS = {
+  ...{ kind: 'childcare', scheme: '', community: '', at: '' },
+  ...{ view: 'map', tool: 'hand', plan: '' },
+}
 const VIEWS = ['changes', 'map', 'effects'] as const
 
 /** Facilities changed on the map, and every community scored as they are dragged. */
@@ -42,6 +46,7 @@ function WhatIfPage() {
   const [whatIf, state] = useWhatIf()
   const [choice, change] = useUrlState(DEFAULTS)
   const [placing, setPlacing] = useState(false)
+  const [sites, setSites] = useState<ShownSites>()
   const { district } = useAreas()
   const known = useMemo(
     () => new Map(state.opened?.facilities.map((facility) => [facility.facilityId, facility])),
@@ -53,6 +58,8 @@ function WhatIfPage() {
   const calm = useDeferredValue(state)
   const choose = useCallback((at: string) => change({ at }), [change])
   const onCommunity = useCallback((community: string) => change({ community }), [change])
+  const onPlan = useCallback((plan: string) => change({ plan }), [change])
+  const byHand = useCallback(() => change({ tool: 'hand' }), [change])
   const onKind = useCallback((kind: string) => change({ kind }), [change])
   const onScheme = useCallback((scheme: string) => change({ scheme, at: '' }), [change])
   const place = useCallback(
@@ -102,11 +109,7 @@ function WhatIfPage() {
             ]}
           />
           {choice.tool === 'siting' ? (
-            <SitingPanel
-              {...{ whatIf, state, gap: choice.gap }}
-              onGap={(gap) => change({ gap })}
-              onDone={() => change({ tool: 'hand' })}
-            />
+            <SitingPanel {...{ whatIf, state }} onShow={setSites} onDone={byHand} />
           ) : (
             <>
               <Palette
@@ -137,6 +140,9 @@ function WhatIfPage() {
               onChoose={choose}
               community={choice.community}
               onCommunity={onCommunity}
+              plan={choice.plan}
+              onPlan={onPlan}
+              sites={sites}
             />
           </Suspense>
           {choice.at && (

@@ -1,8 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Calling } from '#platform/workers/calls.ts'
 import type { Change, Outcome } from '../contract.ts'
-import type { SitingAnswer, SitingQuestion } from '../rules/siting.ts'
-import type { Applied, Opened, OpeningStep, Sited } from './engine-jobs.ts'
+import type { SitingQuestion, SitingStep } from '../rules/siting/question.ts'
+import type { Applied, Ended, Opened, OpeningStep } from './engine-jobs.ts'
 import { startEngine } from './start-engine.ts'
 
 /** What is tried out, and how the district fares with it. */
@@ -33,7 +33,10 @@ export interface WhatIf {
   readonly undo: () => void
   readonly redo: () => void
   /** Seek sites for a gap, over the facilities as they are with the changes. */
-  readonly site: (question: SitingQuestion, onProgress: (answer: SitingAnswer) => void) => Calling<Sited>
+  readonly site: (
+    question: SitingQuestion,
+    onProgress: (step: SitingStep) => void,
+  ) => Calling<Ended<SitingStep>>
   /** Start from these changes, with nothing to undo. */
   readonly load: (changes: readonly Change[]) => void
   readonly close: () => void

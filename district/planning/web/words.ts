@@ -104,16 +104,13 @@ export const words = {
   tools: { zh: '工具', en: 'Tools' },
   byHand: { zh: '改动', en: 'Changes' },
   siting: { zh: '选址', en: 'Siting' },
-  gap: { zh: '要补的短板', en: 'Gap to fill' },
-  minutes: { zh: (n: string) => `步行 ${n} 分钟`, en: (n: string) => `${n} min on foot` },
-  candidates: { zh: '候选点（存量空间）', en: 'Candidates (vacant space)' },
+  mix: { zh: '组合', en: 'Mix' },
   noCandidates: { zh: '还没有候选点', en: 'There are no candidates yet' },
   noCandidatesWhy: {
     zh: '导入存量用房、可用地块或既有公建后即可选址。',
     en: 'Import vacant rooms, plots or public buildings first.',
   },
   register: { zh: '存量空间台账', en: 'Register of vacant space' },
-  openRegister: { zh: '查看与导入', en: 'See and import' },
   candidateCount: { zh: (n: string) => `共 ${n} 处`, en: (n: string) => `${n} places` },
   candidateKind: { zh: '类别', en: 'Kind' },
   holder: { zh: '权属单位', en: 'Holder' },
@@ -130,54 +127,8 @@ export const words = {
   inserted: { zh: '新增', en: 'New' },
   updated: { zh: '更新', en: 'Updated' },
   unchanged: { zh: '未变', en: 'Unchanged' },
-  atMostSites: { zh: '最多新增（处）', en: 'New sites at most' },
-  budget: { zh: '预算（万元）', en: 'Budget (10,000 yuan)' },
-  noLimit: { zh: '不限', en: 'no limit' },
-  seek: { zh: '开始选址', en: 'Seek sites' },
-  stop: { zh: '停止，用目前最好的', en: 'Stop with the best so far' },
-  proven: { zh: '已证明的程度', en: 'Proven so far' },
-  soFar: {
-    zh: (served: string, most: string) => `目前新增覆盖 ${served} 人，最多可能 ${most} 人`,
-    en: (served: string, most: string) =>
-      `${served} residents newly served so far; no choice serves more than ${most}`,
-  },
-  result: { zh: '选址结果', en: 'Sites chosen' },
-  servedBy: {
-    zh: (served: string, unserved: string) => `新增覆盖 ${served} 人（原未覆盖 ${unserved} 人）`,
-    en: (served: string, unserved: string) => `${served} of ${unserved} residents without are newly served`,
-  },
-  provenBest: { zh: '差距 0 %，已证明为最优', en: 'Proven: no choice serves more' },
-  provenGap: {
-    zh: (gap: string, most: string) => `差距 ≤ ${gap} %，已证明：任何选法最多覆盖 ${most} 人`,
-    en: (gap: string, most: string) =>
-      `Within ${gap} % of the best, proven: no choice serves more than ${most}`,
-  },
-  stopped: { zh: '提前停止', en: 'Stopped before the end' },
-  costInAll: {
-    zh: (wan: string) => `费用合计 ${wan} 万元`,
-    en: (wan: string) => `Costs ${wan} × 10,000 yuan in all`,
-  },
   site: { zh: '候选点', en: 'Site' },
   cost: { zh: '费用（万元）', en: 'Cost (10,000 yuan)' },
-  about: { zh: (wan: string) => `约 ${wan}`, en: (wan: string) => `about ${wan}` },
-  adopt: { zh: '加入方案', en: 'Add to the scheme' },
-  budgetTooSmall: {
-    zh: (wan: string) => `预算不足：最便宜的有用候选点也要 ${wan} 万元。请提高预算。`,
-    en: (wan: string) => `The budget is too small: the cheapest useful candidate costs ${wan} × 10,000 yuan.`,
-  },
-  nobodyUnserved: {
-    zh: '所有相关居民都已在步行范围内，不需要新增。',
-    en: 'Everyone concerned is within the walk already.',
-  },
-  nobodyNear: {
-    zh: (n: string) => `${n} 人未覆盖，但候选点都不在他们的步行范围内。请增加候选点，或放宽候选类别。`,
-    en: (n: string) =>
-      `${n} residents are without, but no candidate is within their walk: add candidates or kinds.`,
-  },
-  noCandidateOnStreets: {
-    zh: '没有候选点能接到路网上。请检查候选点的位置，或放宽候选类别。',
-    en: 'No candidate lies near a street: check their places, or allow more kinds.',
-  },
   // Schemes
   scheme: { zh: '方案', en: 'Scheme' },
   schemes: { zh: '方案库', en: 'Schemes' },

@@ -4,6 +4,8 @@ import { ClassTag, type MaturityClass } from '#district/diagnosis/web/parts/matu
 import { listProjects, type Project } from '#district/programme/contract.ts'
 import { communityPath } from '#foundation/place/web/parts/paths.ts'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
+import { ApplicationOf, useApplications } from '#mechanisms/application/web/parts/application-of.tsx'
+import { applyWords } from '#mechanisms/application/web/parts/apply-words.ts'
 import { useRead } from '#platform/ui/api.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
 import { Figure } from '#platform/ui/figure.tsx'
@@ -126,6 +128,8 @@ const CLASSES: readonly string[] = ['mature', 'near-mature', 'to-be-created']
 function ProjectTable({ projects, lit }: { projects: readonly Project[]; lit: string | undefined }) {
   const w = useWords(words)
   const name = useName()
+  const apply = useWords(applyWords)
+  const applications = useApplications('project')
   const { byId } = useAreas()
   const text = (label: string) => ({ id: label, label, heading: label })
   const word = (key: string) => (key in words ? (w[key as 'city'] as string) : key || w.unknown)
@@ -155,6 +159,16 @@ function ProjectTable({ projects, lit }: { projects: readonly Project[]; lit: st
         return town ? name(town.name) : townId
       },
     },
+    ...(applications
+      ? [
+          {
+            ...text(apply.column),
+            cell: ({ projectId, name: title }: Project) => (
+              <ApplicationOf of={applications} subjectKind="project" subjectId={projectId} title={title} />
+            ),
+          },
+        ]
+      : []),
     { ...text(w.level), cell: ({ level }) => word(level) },
     { ...text(w.batch), cell: ({ batch }) => (batch ? w.batchNo(batch) : w.unknown) },
     { ...text(w.buildType), cell: ({ buildType }) => word(buildType) },

@@ -80,9 +80,9 @@ function twice(row: number, field: string, same: readonly { key: string; row: nu
 }
 
 /** The geometry of a row in WGS84, or what is wrong with it; `shape` null where the row has none. */
-function placeOf(
+export function placeOf(
   source: SourceRow,
-  { datum, ground }: Circumstances,
+  { datum, ground }: Pick<Circumstances, 'datum' | 'ground'>,
 ): { readonly shape: Shape | null } | Rejection {
   const { row, values, shape = pointOf(values) } = source
   const { lon, lat } = values

@@ -164,6 +164,17 @@ export async function selectAccountIds(tx: Tx, search: string): Promise<string[]
   return rows.map((row) => row.account_id)
 }
 
+/** The account of this name, if it can be used. */
+export async function selectUsable(db: Db, loginName: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('account')
+    .select('account_id')
+    .where('login_name', '=', loginName)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  return row?.account_id
+}
+
 /** Whether it is an account that people manage, which demo accounts are not. */
 export async function isManaged(db: Db, accountId: string): Promise<boolean> {
   const row = await db

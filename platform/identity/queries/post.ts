@@ -5,7 +5,7 @@ import { roleOf, SIGN_IN } from '../rules.ts'
 import type {} from '../tables.ts'
 
 /** A post holds by the calendar of the district, wherever the server's clock thinks it is. */
-const today = sql<string>`(now() at time zone ${sql.lit(SIGN_IN.zone)})::date`
+export const today = sql<string>`(now() at time zone ${sql.lit(SIGN_IN.zone)})::date`
 
 /** The condition that a post holds today. */
 export const holdsToday = (from: Expression<string>, to: Expression<string | null>) =>
@@ -45,6 +45,33 @@ export async function selectPostsToday(db: Db, accountId: string): Promise<Post[
     .orderBy('post_id')
     .execute()
   return rows.map(postOf)
+}
+
+/** Whose post it is and what it is, if it holds today. */
+export async function selectPostToday(db: Db, postId: string) {
+  return await db
+    .selectFrom('post')
+    .innerJoin('account', 'account.account_id', 'post.account_id')
+    .where('post.post_id', '=', postId)
+    .where('account.disabled_at', 'is', null)
+    .where((eb) => holdsToday(eb.ref('post.from_day'), eb.ref('post.to_day')))
+    .select(['post.account_id as accountId', 'post.role', 'post.area_id as areaId'])
+    .executeTakeFirst()
+}
+
+/** The accounts that hold this post today, by name. */
+export async function selectHolders(db: Db, role: string, areaId: string) {
+  return await db
+    .selectFrom('post')
+    .innerJoin('account', 'account.account_id', 'post.account_id')
+    .where('post.role', '=', role)
+    .where('post.area_id', '=', areaId)
+    .where('account.disabled_at', 'is', null)
+    .where((eb) => holdsToday(eb.ref('post.from_day'), eb.ref('post.to_day')))
+    .select(['account.account_id as accountId', 'account.name'])
+    .distinct()
+    .orderBy('account.name')
+    .execute()
 }
 
 /** All posts of these accounts, past and future ones too, by account. */

@@ -21,6 +21,7 @@ import { type Column, DataTable } from '#platform/ui/data-table.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
+import { MyDeputies } from './my-deputies.tsx'
 import s from './page.module.css'
 import { useAreaName } from './post-text.tsx'
 import { words } from './words.ts'
@@ -37,6 +38,7 @@ export function Page() {
       <div className={s.columns}>
         <div className={s.stack}>
           <MyPosts session={session} />
+          <MyDeputies session={session} />
           <MySessions sessions={sessions} />
         </div>
         <section className={`panel ${s.block}`} aria-labelledby="password">

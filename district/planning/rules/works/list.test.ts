@@ -149,6 +149,7 @@ test.each<[string, Partial<Parameters<typeof chosenWorks>[1]>, string]>([
   ['a state', { state: 'planned' }, 'ca'],
   ['a kind', { kind: 'canteen' }, 'b'],
   ['a programme on the site', { programme: 'old-estate' }, 'c'],
+  ['a verdict of the plans', { fit: 'conflict' }, 'a'],
   ['nothing of all at once', { programme: 'old-estate', state: 'built' }, ''],
   ['the dearest first', { sort: '-cost' }, 'bac'],
   ['by name', { sort: 'name' }, 'acb'],
@@ -156,7 +157,8 @@ test.each<[string, Partial<Parameters<typeof chosenWorks>[1]>, string]>([
 ])('works by %s', (_, asked, ids) => {
   const sites = [{ communityId: 'c2', siteId: 's', programme: 'old-estate' }] as ProgrammeSite[]
   const townOf = (communityId: string) => communityId.replace('c', 't')
-  const all = { q: '', town: '', state: '', kind: '', programme: '', scheme: '', sort: 'start' }
-  const found = chosenWorks(listed, { ...all, ...asked }, { sites, townOf })
+  const all = { q: '', town: '', state: '', kind: '', programme: '', scheme: '', fit: '', sort: 'start' }
+  const fitOf = (workId: string) => (workId === 'a' ? 'conflict' : 'fine')
+  const found = chosenWorks(listed, { ...all, ...asked }, { sites, townOf, fitOf })
   expect(found.map(({ workId }) => workId).join('')).toBe(ids)
 })

@@ -12,6 +12,8 @@ export interface WorkQuestion {
   readonly programme: string
   /** Id of the scheme it was made from. */
   readonly scheme: string
+  /** How it stands to the plans of its place. */
+  readonly fit: string
   /** One of `SORTS`, with `-` before it for the highest first. */
   readonly sort: string
 }
@@ -28,13 +30,14 @@ const SORTS: Readonly<Record<string, (work: WorkSummary) => string | number>> = 
 interface Beside {
   readonly sites: readonly ProgrammeSite[]
   readonly townOf: (communityId: string) => string | undefined
+  readonly fitOf: (workId: string) => string | undefined
 }
 
 /** The works projects that are asked for, in the order that is asked for. */
 export function chosenWorks(
   works: readonly WorkSummary[],
-  { q, town, state, kind, programme, scheme, sort }: WorkQuestion,
-  { sites, townOf }: Beside,
+  { q, town, state, kind, programme, scheme, fit, sort }: WorkQuestion,
+  { sites, townOf, fitOf }: Beside,
 ): WorkSummary[] {
   const part = q.trim().toLowerCase()
   const ofProgramme = new Set(
@@ -50,6 +53,7 @@ export function chosenWorks(
         (!state || work.state === state) &&
         (!kind || work.facilityKind === kind) &&
         (!scheme || work.scheme?.schemeId === scheme) &&
+        (!fit || fitOf(work.workId) === fit) &&
         (!programme || work.sites.some(({ areaId, siteId }) => ofProgramme.has(`${areaId}/${siteId}`))),
     )
     .sort((a, b) => up * compare(by(a), by(b)) || compare(a.workId, b.workId))

@@ -1,15 +1,9 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Input } from 'antd'
-import { useState } from 'react'
-import { ImportForm, ImportResult } from '#foundation/place/web/parts/import-file.tsx'
 import { communityPath } from '#foundation/place/web/parts/paths.ts'
 import { useMay } from '#foundation/place/web/parts/use-may.ts'
-import { type Reply, urlOf } from '#platform/http/route.ts'
-import { upload, useRead } from '#platform/ui/api.ts'
+import { useRead } from '#platform/ui/api.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
-import { Field } from '#platform/ui/field.tsx'
-import { Figure, figures } from '#platform/ui/figure.tsx'
+import { Figure } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
@@ -18,7 +12,7 @@ import { Empty } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import { importSites, listWorks, type ProgrammeSite, siteTemplate } from '../../contract/works.ts'
 import { programmes } from '../../rules/works/kinds.ts'
-import { words as planningWords } from '../words.ts'
+import { RegisterImport } from '../register-import.tsx'
 import { Pictures } from './site-pictures.tsx'
 import s from './sites-page.module.css'
 import { useWorkTexts } from './use-work-texts.ts'
@@ -58,7 +52,13 @@ export function Page() {
             </>
           )}
         </section>
-        <Import why={why} />
+        <RegisterImport
+          title={w.importSites}
+          about={w.importSitesWhy}
+          to={importSites}
+          template={siteTemplate}
+          why={why}
+        />
       </div>
     </PageFrame>
   )
@@ -113,51 +113,5 @@ function SiteTable({ sites }: { sites: readonly ProgrammeSite[] }) {
       rows={sites}
       rowKey={({ communityId, siteId }) => `${communityId}/${siteId}`}
     />
-  )
-}
-
-function Import({ why }: { why: string | undefined }) {
-  const w = useWords(words)
-  const p = useWords(planningWords)
-  const [source, setSource] = useState('')
-  const [report, setReport] = useState<Reply<typeof importSites>>()
-  return (
-    <div>
-      <ImportForm
-        allowed={!why}
-        accept=".csv,.xlsx,.geojson,.json"
-        wanting={source.trim() ? undefined : p.sourceNeeded}
-        send={(file, onProgress) => upload(importSites, { source: source.trim() }, file, onProgress)}
-        onReport={setReport}
-      >
-        <h2>{w.importSites}</h2>
-        <p {...figures('wording')}>
-          {w.importSitesWhy}{' '}
-          <a href={urlOf(siteTemplate)}>
-            <DownloadOutlined aria-hidden /> {p.template}
-          </a>
-        </p>
-        {why && <p className="quiet">{why}</p>}
-        <Field id="source" label={p.source}>
-          <Input
-            id="source"
-            maxLength={200}
-            value={source}
-            onChange={(event) => setSource(event.target.value)}
-          />
-        </Field>
-      </ImportForm>
-      {report && (
-        <ImportResult
-          report={report}
-          read={report.sure ? report.datum : p.datumGuessed(report.datum)}
-          counts={[
-            [p.inserted, report.inserted],
-            [p.updated, report.updated],
-            [p.unchanged, report.unchanged],
-          ]}
-        />
-      )}
-    </div>
   )
 }

@@ -6,6 +6,8 @@ import { SearchInput } from '#platform/ui/search-input.tsx'
 import { WORK_STATES } from '../../contract/works.ts'
 import { programmes } from '../../rules/works/kinds.ts'
 import type { WorkQuestion } from '../../rules/works/list.ts'
+import { FITS } from '../../rules/zones/fit.ts'
+import { words as zoneWords } from '../zones/words.ts'
 import { words } from './words.ts'
 import s from './works.module.css'
 
@@ -17,6 +19,7 @@ interface WorkFiltersProps {
 /** What of the list is shown. */
 export function WorkFilters({ choice, change }: WorkFiltersProps) {
   const w = useWords(words)
+  const z = useWords(zoneWords)
   const name = useName()
   return (
     <search className={s.filters}>
@@ -57,6 +60,13 @@ export function WorkFilters({ choice, change }: WorkFiltersProps) {
           { value: '', label: w.allPrograms },
           ...[...programmes.values()].map((one) => ({ value: one.id, label: name(one.name) })),
         ]}
+      />
+      <Select
+        aria-label={z.fit}
+        popupMatchSelectWidth={false}
+        value={choice.fit}
+        onChange={(fit) => change({ fit })}
+        options={[{ value: '', label: z.allFits }, ...FITS.map((fit) => ({ value: fit, label: z[fit] }))]}
       />
       {choice.scheme && (
         <p className={s.onlyScheme}>

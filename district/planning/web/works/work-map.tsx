@@ -4,6 +4,10 @@ import { useWords } from '#platform/ui/language.ts'
 import { MapView } from '#platform/ui/map/map-view.tsx'
 import { ShapeLayer } from '#platform/ui/map/shape-layer.tsx'
 import type { ProgrammeSite, Work, WorkSummary } from '../../contract/works.ts'
+import type { WorkFit } from '../../contract/zones.ts'
+import { zoneKey } from '../../rules/zones/fit.ts'
+import { useZoneShapes } from '../zones/use-zones.ts'
+import { ZoneLayer, ZoneLegend } from '../zones/zone-layer.tsx'
 import { words } from './words.ts'
 import s from './work-page.module.css'
 
@@ -11,15 +15,17 @@ interface WorkMapProps {
   readonly work: Work
   readonly works: readonly WorkSummary[]
   readonly sites: readonly ProgrammeSite[]
+  readonly fit: WorkFit | undefined
 }
 
 /** Degrees around the project that are seen first, some 300 m. */
 const AROUND = 0.003
 
-/** The project among other works projects and the sites of other programmes. */
-export function WorkMap({ work, works, sites }: WorkMapProps) {
+/** The project among other works projects, the sites of other programmes, and the plan zones of its place. */
+export function WorkMap({ work, works, sites, fit }: WorkMapProps) {
   const w = useWords(words)
   const { workId, lon, lat } = work
+  const zones = useZonesOf(fit)
   const areas = useMemo(
     (): FeatureCollection => ({
       type: 'FeatureCollection',
@@ -54,13 +60,24 @@ export function WorkMap({ work, works, sites }: WorkMapProps) {
           <li>
             <i className={s.siteMark} /> {w.siteArea}
           </li>
+          <ZoneLegend zones={zones} />
         </>
       }
     >
+      <ZoneLayer zones={zones} />
       <ShapeLayer id="sites" idProperty="siteId" data={areas} styles={SITES} />
       <ShapeLayer id="works" idProperty="workId" data={points} styles={WORKS} />
     </MapView>
   )
+}
+
+/** The shapes of the zones that say something to the project. */
+function useZonesOf(fit: WorkFit | undefined) {
+  const shapes = useZoneShapes()
+  return useMemo(() => {
+    const keys = new Set(fit?.findings.map(({ zone }) => zoneKey(zone)))
+    return shapes?.features.filter(({ properties }) => keys.has(properties.key)) ?? []
+  }, [shapes, fit])
 }
 
 const SITES = [

@@ -11,8 +11,10 @@ import { PageFrame } from '#platform/ui/page-frame.tsx'
 import { refusalOf, refusalText } from '#platform/ui/refusal.ts'
 import { Loading } from '#platform/ui/states.tsx'
 import { listWorks, readWork, saveWork, type Work } from '../../contract/works.ts'
+import { workConflicts } from '../../contract/zones.ts'
 import { digConflicts } from '../../rules/works/digs.ts'
 import { workFaults } from '../../rules/works/unfit.ts'
+import { WorkPlanFit } from '../zones/work-fit.tsx'
 import { AboutFields, AboutWork } from './about-work.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { Costs, Funding } from './money.tsx'
@@ -35,6 +37,7 @@ export function Page() {
   const work = useRead(readWork, { params: { communityId, workId } })
   const { works, sites } = useRead(listWorks)
   const conflicts = digConflicts(works, sites).get(workId)
+  const fit = useRead(workConflicts).find((one) => one.workId === workId)
   const editing = useEditing(work)
   const { draft, change, refusal } = editing
   const shown = draft ?? work
@@ -80,9 +83,10 @@ export function Page() {
         <div className={s.column}>
           <section className={`panel ${s.map}`} aria-label={w.map}>
             <Suspense fallback={<Loading />}>
-              <WorkMap {...{ work, works, sites }} />
+              <WorkMap {...{ work, works, sites, fit }} />
             </Suspense>
           </section>
+          {fit && <WorkPlanFit fit={fit} />}
           <WorkSteps work={work} disabled={draft !== undefined} />
           <WorkSites
             place={work}

@@ -4,8 +4,11 @@ import { figures } from '#platform/ui/figure.tsx'
 import { useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import type { WorkSummary } from '../../contract/works.ts'
+import type { WorkFit } from '../../contract/zones.ts'
 import type { DigConflict } from '../../rules/works/digs.ts'
 import { unfundedFen } from '../../rules/works/money.ts'
+import { FitTag, Uncovered } from '../zones/fit-tag.tsx'
+import { words as zoneWords } from '../zones/words.ts'
 import { Conflicts } from './conflicts.tsx'
 import { StateTag } from './state-tag.tsx'
 import { useWorkTexts, workPath } from './use-work-texts.ts'
@@ -15,13 +18,15 @@ import s from './works.module.css'
 interface WorkTableProps {
   readonly works: readonly WorkSummary[]
   readonly conflicts: ReadonlyMap<string, readonly DigConflict[]>
+  readonly fits: ReadonlyMap<string, WorkFit>
   readonly sort: string
   readonly onSort: (sort: string) => void
 }
 
 /** Works projects as rows; each opens to everything that is kept of it. */
-export function WorkTable({ works, conflicts, sort, onSort }: WorkTableProps) {
+export function WorkTable({ works, conflicts, fits, sort, onSort }: WorkTableProps) {
   const w = useWords(words)
+  const z = useWords(zoneWords)
   const n = useNumbers()
   const texts = useWorkTexts()
   const text = (label: string) => ({ id: label, label, heading: label })
@@ -43,6 +48,7 @@ export function WorkTable({ works, conflicts, sort, onSort }: WorkTableProps) {
     },
     { ...text(w.community), cell: ({ communityId }) => texts.area(communityId) },
     { ...text(w.state), cell: ({ state }) => <StateTag of={state} /> },
+    { ...text(z.fit), cell: ({ workId }) => <FitCell fit={fits.get(workId)} /> },
     {
       ...text(w.period),
       sortBy: 'start',
@@ -76,5 +82,15 @@ export function WorkTable({ works, conflicts, sort, onSort }: WorkTableProps) {
       rowsAre="opens"
       sort={{ value: sort, onChange: onSort }}
     />
+  )
+}
+
+function FitCell({ fit }: { fit: WorkFit | undefined }) {
+  if (!fit) return null
+  return (
+    <>
+      <FitTag of={fit.verdict} />
+      {fit.findings.length > 0 && <Uncovered plans={fit.uncovered} />}
+    </>
   )
 }

@@ -15,10 +15,13 @@ import { Empty } from '#platform/ui/states.tsx'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import { worksMap, worksPackage, worksTable } from '../../contract/exports.ts'
 import { listWorks, type WorkSummary } from '../../contract/works.ts'
+import { type WorkFit, workConflicts } from '../../contract/zones.ts'
 import { digConflicts } from '../../rules/works/digs.ts'
 import { workRules } from '../../rules/works/kinds.ts'
 import { chosenWorks } from '../../rules/works/list.ts'
 import { FEN_PER_WAN, totalsOf } from '../../rules/works/money.ts'
+import { useFitReport } from '../zones/fit-report.ts'
+import { words as zoneWords } from '../zones/words.ts'
 import { Timeline } from './timeline.tsx'
 import { useWorkTexts } from './use-work-texts.ts'
 import { words } from './words.ts'
@@ -28,19 +31,22 @@ import s from './works.module.css'
 
 const PAGE_SIZE = 50
 const DEFAULTS = {
-  ...{ q: '', town: '', state: '', kind: '', programme: '', scheme: '' },
+  ...{ q: '', town: '', state: '', kind: '', programme: '', scheme: '', fit: '' },
   ...{ sort: 'start', page: '1', view: 'table' },
 }
 
 /** The list of works 项目清单: what is planned and built, what it costs, who pays, and what else digs there. */
 export function Page() {
   const w = useWords(words)
+  const z = useWords(zoneWords)
   const n = useNumbers()
   const texts = useWorkTexts()
   const [choice, change] = useUrlState(DEFAULTS)
   const { works, sites } = useRead(listWorks)
   const conflicts = useMemo(() => digConflicts(works, sites), [works, sites])
-  const found = chosenWorks(works, choice, { sites, townOf: texts.townOf })
+  const fits = useFits()
+  const fitOf = (workId: string) => fits.get(workId)?.verdict
+  const found = chosenWorks(works, choice, { sites, townOf: texts.townOf, fitOf })
   const page = Math.max(1, Math.min(Number(choice.page) || 1, Math.ceil(found.length / PAGE_SIZE)))
   const shown = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
   if (works.length === 0) return <NoWorks />
@@ -53,7 +59,7 @@ export function Page() {
           <Link to="/works/sites">
             <Button tabIndex={-1}>{w.allSites}</Button>
           </Link>
-          <ExportMenu works={found} choice={choice} />
+          <ExportMenu works={found} {...{ fits, choice }} />
         </>
       }
     >
@@ -71,7 +77,7 @@ export function Page() {
             ]}
           />
           <p className="quiet small" {...figures('wording')}>
-            {w.conflictRule(n.count(workRules.sameSite_m), n.count(workRules.monthsBetweenDigs))}
+            {w.conflictRule(n.count(workRules.sameSite_m), n.count(workRules.monthsBetweenDigs))} {z.byRules}
           </p>
         </div>
         {found.length === 0 ? (
@@ -83,7 +89,7 @@ export function Page() {
         ) : (
           <WorkTable
             works={shown}
-            conflicts={conflicts}
+            {...{ conflicts, fits }}
             sort={choice.sort}
             onSort={(sort) => change({ sort })}
           />
@@ -100,6 +106,12 @@ export function Page() {
       </section>
     </PageFrame>
   )
+}
+
+/** How each works project stands to the plans, by its id. */
+function useFits(): ReadonlyMap<string, WorkFit> {
+  const fits = useRead(workConflicts)
+  return useMemo(() => new Map(fits.map((fit) => [fit.workId, fit])), [fits])
 }
 
 function NoWorks() {
@@ -157,11 +169,19 @@ function Totals({ works }: { works: readonly WorkSummary[] }) {
   )
 }
 
+interface ExportMenuProps {
+  readonly works: readonly WorkSummary[]
+  readonly fits: ReadonlyMap<string, WorkFit>
+  readonly choice: typeof DEFAULTS
+}
+
 /** The rows that are asked for, as a file. */
-function ExportMenu({ works, choice }: { works: readonly WorkSummary[]; choice: typeof DEFAULTS }) {
+function ExportMenu({ works, fits, choice }: ExportMenuProps) {
   const w = useWords(words)
+  const z = useWords(zoneWords)
   const language = useLanguage()
   const texts = useWorkTexts()
+  const reportOf = useFitReport()
   const saveCsv = () => {
     const header = [
       ...[w.name, w.community, w.kind, w.intervention, w.state, w.start, w.finish, w.unit],
@@ -175,6 +195,7 @@ function ExportMenu({ works, choice }: { works: readonly WorkSummary[]; choice: 
     ])
     download(`${w.title}.csv`, 'text/csv', csvOf([header, ...rows]))
   }
+  const saveReport = () => download(`${z.reportName}.csv`, 'text/csv', csvOf(reportOf(works, fits)))
   const { page: _, view: __, ...asked } = choice
   const query = { ...Object.fromEntries(Object.entries(asked).filter(([, value]) => value)), language }
   const documents = [
@@ -182,11 +203,12 @@ function ExportMenu({ works, choice }: { works: readonly WorkSummary[]; choice: 
     { key: 'map', label: <a href={urlOf(worksMap, { query })}>{w.planMap}</a> },
     { key: 'oc4ids', label: <a href={urlOf(worksPackage, { query })}>OC4IDS JSON</a> },
   ]
+  const tables = [
+    { key: 'csv', label: w.csv, onClick: saveCsv },
+    { key: 'fit', label: z.report, onClick: saveReport },
+  ]
   return (
-    <Dropdown
-      menu={{ items: [...documents, { key: 'csv', label: w.csv, onClick: saveCsv }] }}
-      trigger={['click']}
-    >
+    <Dropdown menu={{ items: [...documents, ...tables] }} trigger={['click']}>
       <Button icon={<DownOutlined />} iconPlacement="end">
         {w.export}
       </Button>

@@ -1,0 +1,151 @@
+import { documentFile } from '#foundation/evidence/read.ts'
+import { keepDocument } from '#foundation/evidence/write.ts'
+import { recordAudit } from '#platform/audit/write.ts'
+import type { Caller } from '#platform/http/caller.ts'
+import { handle, handleAlone, type Routes } from '#platform/http/server.ts'
+import { holdersOf } from '#platform/identity/read.ts'
+import { type Db, inScope, type Tx } from '#platform/store/db.ts'
+import { inCase, standingOf, withCommunity } from './access.ts'
+import {
+  actOnCase,
+  caseDocument,
+  copyCase,
+  listCases,
+  listHolders,
+  listProcedures,
+  openCase,
+  procedureFile,
+  readCase,
+  readCopies,
+  refuse,
+  uploadCaseDocument,
+} from './contract.ts'
+import { keepProcedures, shownProcedures } from './procedures.ts'
+import { type CaseKey, markCopiesRead, selectCase, selectCopies, selectDocuments } from './queries/case.ts'
+import { selectCases } from './queries/list.ts'
+import { selectFile } from './queries/procedure.ts'
+import type { SubjectKind } from './read.ts'
+import { chinaDay } from './story.ts'
+import { isTo, shownCase, shownCases } from './view.ts'
+import { act, copy, open } from './write.ts'
+
+/** Brings the procedures that come with the product into force; once, before anybody is served. */
+export const startProcedures = (db: Db): Promise<void> => keepProcedures(db)
+
+const now = () => new Date()
+
+/** Everything about applications that the server answers, for subjects of these kinds. */
+export function applicationRoutes(kinds: readonly SubjectKind[], clock: () => Date = now): Routes {
+  const kindOf = (kind: string) => kinds.find((one) => one.kind === kind)
+  return [
+    ...procedureRoutes,
+    ...documentRoutes,
+    handleAlone(listCases, async ({ query }, { db, caller }) => {
+      const { limit = 50, offset = 0, sort = '-changed', overdue, ...filter } = query
+      const { actor, scope } = await standingOf(db, caller)
+      return await inScope(
+        db,
+        scope,
+        async (tx) => {
+          const late = overdue ? { overdueOn: chinaDay(clock()) } : {}
+          const { total, rows } = await selectCases(
+            tx,
+            actor,
+            { ...filter, ...late },
+            { sort, limit, offset },
+          )
+          return { total, rows: await shownCases(tx, rows) }
+        },
+        { readOnly: true },
+      )
+    }),
+    handleAlone(openCase, async ({ body }, { db, caller }) => {
+      const standing = await standingOf(db, caller)
+      const { subjectKind, subjectId } = body
+      const subject = await inScope(
+        db,
+        standing.scope,
+        async (tx) => kindOf(subjectKind)?.find(tx, subjectId),
+        { readOnly: true },
+      )
+      if (!subject) throw refuse('SUBJECT_UNKNOWN', { subjectKind, subjectId })
+      return await inScope(db, withCommunity(standing, subject.communityId), (tx) =>
+        open(tx, standing, subject, body, clock()),
+      )
+    }),
+    handleAlone(readCase, ({ params }, { db, caller }) =>
+      inCase(
+        db,
+        caller,
+        params,
+        async (tx, { actor }) => {
+          const record = await known(tx, params)
+          const subject = await kindOf(record.subjectKind)?.find(tx, record.subjectId)
+          return await shownCase(tx, record, actor, subject?.link ?? null)
+        },
+        { readOnly: true },
+      ),
+    ),
+    handleAlone(actOnCase, ({ params, body }, { db, caller }) =>
+      inCase(db, caller, params, async (tx, standing) => ({
+        events: await act(tx, standing, params, body, clock()),
+      })),
+    ),
+    handleAlone(copyCase, ({ params, body }, { db, caller }) =>
+      inCase(db, caller, params, (tx, standing) => copy(tx, standing, params, body, clock())),
+    ),
+    handleAlone(readCopies, ({ params }, { db, caller }) =>
+      inCase(db, caller, params, async (tx, { actor }) => {
+        const mine = (await selectCopies(tx, params)).filter((one) => isTo(actor, one))
+        const copyIds = mine.map(({ copyId }) => copyId)
+        const by = { accountId: actor.accountId, at: clock() }
+        return { count: await markCopiesRead(tx, params, copyIds, by) }
+      }),
+    ),
+  ]
+}
+
+/** @throws DomainError CASE_UNKNOWN */
+async function known(tx: Tx, key: CaseKey) {
+  const record = await selectCase(tx, key)
+  if (!record) throw refuse('CASE_UNKNOWN', { caseId: key.caseId })
+  return record
+}
+
+const procedureRoutes: Routes = [
+  handle(listProcedures, (_, { tx }) => shownProcedures(tx)),
+  handle(procedureFile, async ({ params: { procedureId, version } }, { tx }) => {
+    const file = await selectFile(tx, procedureId, version)
+    if (!file) throw refuse('PROCEDURE_UNKNOWN', { procedureId, version })
+    return { bytes: file.bpmn, type: 'application/xml; charset=utf-8', keepSeconds: 31_536_000 }
+  }),
+  handle(listHolders, ({ query: { role, areaId } }, { tx }) => holdersOf(tx, role, areaId)),
+]
+
+const documentRoutes: Routes = [
+  handleAlone(uploadCaseDocument, ({ body }, { db, caller, upload }) =>
+    inCase(db, caller, body, async (tx) => {
+      const { documentId, filename, size } = await keepDocument(tx, body.communityId, upload!, caller)
+      await recordDocument(tx, caller, body.communityId, documentId)
+      return { documentId, filename, size }
+    }),
+  ),
+  handleAlone(caseDocument, ({ params }, { db, caller }) =>
+    inCase(
+      db,
+      caller,
+      params,
+      async (tx) => {
+        const { communityId, documentId } = params
+        const isOfCase = (await selectDocuments(tx, params)).some((one) => one.documentId === documentId)
+        const file = isOfCase ? await documentFile(tx, communityId, documentId) : undefined
+        if (!file) throw refuse('CASE_DOCUMENT_UNKNOWN', { documentId })
+        return { bytes: file.bytes, type: file.mediaType, filename: file.filename }
+      },
+      { readOnly: true },
+    ),
+  ),
+]
+
+const recordDocument = (tx: Tx, caller: Caller, areaId: string, id: string) =>
+  recordAudit(tx, caller, { action: 'evidence.document', subject: { kind: 'document', id }, areaId })

@@ -1,0 +1,56 @@
+import { addWorkingDays, workingCalendar } from '#core/schedule/calendar.ts'
+import { dayOf, isoOf, monthsAfter } from '#core/schedule/day.ts'
+import china from '#packs/calendars/china.json' with { type: 'json' }
+import type { Tx } from '#platform/store/db.ts'
+import { procedureOf } from './procedures.ts'
+import { type CaseKey, type CaseRecord, type EventRecord, selectEvents } from './queries/case.ts'
+import { guardOf } from './rules/guard.ts'
+import type { Holder, Procedure, Task } from './rules/procedure.ts'
+import { begin, step, type Traced, type TracedTurn } from './rules/record.ts'
+
+/** A case as its events tell it. */
+export interface Story extends Traced {
+  readonly procedure: Procedure
+  readonly events: readonly EventRecord[]
+  /** For each event whose turn it was; null where it was no one's. */
+  readonly holders: readonly (Holder | null)[]
+}
+
+export async function storyOf(tx: Tx, record: CaseRecord & CaseKey): Promise<Story> {
+  const { procedure } = await procedureOf(tx, record.procedureId, record.version)
+  const events = await selectEvents(tx, record)
+  let traced = begin(procedure, { areas: record.areas, facts: record.facts, at: record.openedAt })
+  const holders = events.map(({ event, at }) => {
+    const turn = 'turn' in event ? event.turn : undefined
+    const own = traced.state.turns.find((one) => one.turn === turn)
+    traced = step(procedure, traced, { event, at })
+    return own?.holder ?? null
+  })
+  return { ...traced, procedure, events, holders }
+}
+
+const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
+/** The day of a moment, by the calendar of the district. */
+export const chinaDay = (moment: Date): string => day.format(moment)
+
+/** The first day on which a step may be decided; null without a guard, or while the step it looks at is open. */
+export function notBefore({ guard }: Task, { state, events }: Story): string | null {
+  const rule = guardOf(guard)
+  if (!rule || !state.decided.includes(rule.after)) return null
+  const decided = events.findLast(({ kind, node }) => kind === 'decide' && node === rule.after)
+  return decided ? isoOf(monthsAfter(dayOf(chinaDay(decided.at)), rule.months)) : null
+}
+
+const calendar = workingCalendar(china)
+
+/** The last day for a turn by the limit of its step, counted in working days; null without one, or after the calendar. */
+export function dueOn({ nodes }: Procedure, { kind, node, from }: TracedTurn): string | null {
+  const task = nodes.get(node)
+  if (kind !== 'main' || task?.kind !== 'task' || task.limitDays === null) return null
+  try {
+    return addWorkingDays(calendar, chinaDay(from), task.limitDays).day
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}

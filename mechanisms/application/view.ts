@@ -1,0 +1,171 @@
+import { documentNames } from '#foundation/evidence/read.ts'
+import { namesOf } from '#platform/identity/read.ts'
+import type { Tx } from '#platform/store/db.ts'
+import type { Case, CaseRow, Event, Step, Turn } from './contract/shapes.ts'
+import { errors } from './contract.ts'
+import { CODES } from './deed.ts'
+import { procedureOf } from './procedures.ts'
+import * as queries from './queries/case.ts'
+import { type Actor, mayAct } from './rules/case.ts'
+import { DEEDS, mayNow } from './rules/may.ts'
+import { type Holder, nodeNamed } from './rules/procedure.ts'
+import { stepsOf } from './rules/record.ts'
+import { notBefore, type Story, storyOf } from './story.ts'
+
+type NameOf = (accountId: string | null) => string | null
+
+async function namer(tx: Tx, accountIds: readonly (string | null)[]): Promise<NameOf> {
+  const names = await namesOf(
+    tx,
+    accountIds.filter((id) => id !== null),
+  )
+  return (id) => (id === null ? null : (names.get(id) ?? null))
+}
+
+const shownTurn = (nameOf: NameOf, { communityId: _, caseId: __, ...turn }: queries.TurnRecord): Turn => ({
+  ...turn,
+  accountName: nameOf(turn.accountId),
+  since: turn.since.toISOString(),
+  until: turn.until?.toISOString() ?? null,
+})
+
+type Listed = queries.CaseRecord & { readonly unread: boolean }
+
+/** Cases as lists show them, each with who holds it. */
+export async function shownCases(tx: Tx, rows: readonly Listed[]): Promise<CaseRow[]> {
+  const turns = await queries.selectHeldTurns(
+    tx,
+    rows.map(({ caseId }) => caseId),
+  )
+  const nameOf = await namer(
+    tx,
+    turns.map(({ accountId }) => accountId),
+  )
+  const byCase = Map.groupBy(turns, ({ caseId }) => caseId)
+  return await Promise.all(
+    rows.map(async (row) => ({
+      ...(await shownRow(tx, row)),
+      unread: row.unread,
+      turns: (byCase.get(row.caseId) ?? []).map((turn) => shownTurn(nameOf, turn)),
+    })),
+  )
+}
+
+async function shownRow(tx: Tx, row: queries.CaseRecord) {
+  const { procedure } = await procedureOf(tx, row.procedureId, row.version)
+  const { communityId, caseId, procedureId, version, subjectKind, subjectId, townId, status, at } = row
+  return {
+    ...{ communityId, caseId, procedureId, version, subjectKind, subjectId, townId, status, at },
+    procedureName: procedure.name,
+    title: { zh: row.title_zh, en: row.title_en },
+    atName: nodeNamed(procedure, at),
+    openedAt: row.openedAt.toISOString(),
+    changedAt: row.changedAt.toISOString(),
+  }
+}
+
+/** Everything about a case, for this actor. `link` is the page of its subject. */
+export async function shownCase(
+  tx: Tx,
+  record: queries.CaseRecord,
+  actor: Actor,
+  link: string | null,
+): Promise<Case> {
+  const story = await storyOf(tx, record)
+  const turns = await queries.selectTurns(tx, record)
+  const documents = await queries.selectDocuments(tx, record)
+  const copies = await queries.selectCopies(tx, record)
+  const nameOf = await namer(tx, [
+    record.openedBy,
+    ...story.events.map(({ accountId }) => accountId),
+    ...story.holders.map((holder) => holder?.accountId ?? null),
+    ...[...turns, ...copies].map(({ accountId }) => accountId),
+    ...copies.map(({ givenBy }) => givenBy),
+  ])
+  const trace = turns.map((turn) => shownTurn(nameOf, turn))
+  const { state } = story
+  return {
+    ...(await shownRow(tx, record)),
+    ...{ link, areas: record.areas, facts: record.facts, events: story.events.length },
+    unread: copies.some((copy) => copy.readAt === null && isTo(actor, copy)),
+    turns: trace.filter((turn) => turn.state === 'open' || turn.state === 'waiting'),
+    openedByName: nameOf(record.openedBy),
+    openedRole: record.openedRole,
+    steps: stepsShown(story),
+    trace,
+    history: await historyShown(tx, record.communityId, story, documents, nameOf),
+    copies: copies.map(({ givenAt, givenBy, readAt, ...copy }) => ({
+      ...copy,
+      accountName: nameOf(copy.accountId),
+      givenAt: givenAt.toISOString(),
+      givenByName: nameOf(givenBy),
+      readAt: readAt?.toISOString() ?? null,
+    })),
+    returnTo: state.status === 'open' ? [...state.decided] : [],
+    may: mayShown(
+      story,
+      actor,
+      documents.filter(({ node }) => node === state.at).map(({ kind }) => kind),
+    ),
+  }
+}
+
+/** Whether a copy is for this actor: by name, or for the post they are in. */
+export const isTo = ({ accountId, posts }: Actor, to: Holder): boolean =>
+  mayAct({ accountId, posts, standsInFor: [] }, to)
+
+function stepsShown(story: Story): Step[] {
+  return stepsOf(story.procedure, story.state, story.turns).flatMap(({ node, state }): Step[] => {
+    const task = story.procedure.nodes.get(node)
+    if (task?.kind !== 'task') return []
+    const { name, level, roles, limitDays, documents, guard } = task
+    const shown = { node, name, state, level, roles: [...roles], limitDays, documents: [...documents] }
+    return [{ ...shown, guard, notBefore: notBefore(task, story) }]
+  })
+}
+
+async function historyShown(
+  tx: Tx,
+  communityId: string,
+  { events, holders }: Story,
+  documents: Awaited<ReturnType<typeof queries.selectDocuments>>,
+  nameOf: NameOf,
+): Promise<Event[]> {
+  const files = await documentNames(
+    tx,
+    communityId,
+    documents.map(({ documentId }) => documentId),
+  )
+  return events.map(({ event, letterNo, letterOn, ...about }, i) => {
+    const holder = holders[i]!
+    const to = event.kind === 'transfer' || event.kind === 'add-signer' ? event.to : null
+    return {
+      ...about,
+      to: event.kind === 'return' ? event.to : null,
+      comesBack: event.kind === 'return' ? event.comesBack : null,
+      ...{ toHolder: to, holder },
+      accountName: nameOf(about.accountId),
+      asDeputy: holder !== null && mayAct(event.by, holder) && !isTo(event.by, holder),
+      letter: letterNo !== null && letterOn !== null ? { number: letterNo, day: letterOn } : null,
+      documents: documents
+        .filter(({ eventNo }) => eventNo === about.eventNo)
+        .map(({ documentId, kind }) => ({
+          ...{ documentId, kind },
+          ...(files.get(documentId) ?? { filename: kind, size: 0 }),
+        })),
+      at: about.at.toISOString(),
+    }
+  })
+}
+
+function mayShown(story: Story, actor: Actor, there: readonly string[]): Case['may'] {
+  const { turn, byLetter, objections } = mayNow(story.procedure, story.state, actor)
+  const deeds = DEEDS.map((deed) => {
+    const objection = objections[deed]
+    if (objection === null) return { deed, code: null, reason: null }
+    const code = CODES[objection]
+    const { zh, en } = errors[code]
+    return { deed, code, reason: { zh, en } }
+  })
+  return { turn, byLetter, deeds, there: [...new Set(there)] }
+}
