@@ -77,6 +77,7 @@ test('what was entered is in the list, is changed, closed and gone from the list
   await dialog.getByLabel('原因').fill('租约到期')
   await dialog.getByRole('button', { name: '关闭设施' }).click()
   await page.getByText('已登记关闭').waitFor(PATIENTLY)
+  expect(await dialog.count()).toBe(0)
   expect(await violationsOf(page)).toEqual([])
   expect(await listed(page)).toEqual([])
   expect(await listed(page, 'closed')).toEqual([NAME])

@@ -33,7 +33,9 @@ export function Closing({ facility, why, onDone }: ClosingProps) {
         <b>{life(facility) ?? w.isOpen}</b>
       </p>
       {closedOn === null ? (
+        // Keyed: done, its dialog goes, and does not stay as that of the opposite.
         <ConfirmButton
+          key="close"
           label={w.close}
           title={w.closeTitle(name(facility.name))}
           why={w.closeWhy}
@@ -55,6 +57,7 @@ export function Closing({ facility, why, onDone }: ClosingProps) {
         </ConfirmButton>
       ) : (
         <ConfirmButton
+          key="reopen"
           label={w.reopen}
           title={w.reopenTitle(name(facility.name))}
           why={w.reopenWhy}
