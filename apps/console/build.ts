@@ -27,14 +27,26 @@ export async function buildConsole({ onProgress }: BuildOptions = {}): Promise<s
   const folder = join(BUILDS, checksumOfSources().slice(0, 16))
   if (existsSync(folder)) return folder
   onProgress?.({ zh: '正在生成网页 …', en: 'Building the pages …' })
-  const { build } = await import('vite')
   // Under a name of its own until it is whole: two may build at once, and one may be interrupted.
   const part = `${folder}.${process.pid}`
-  await build({ configFile: join(ROOT, 'apps/console/vite.config.ts'), build: { outDir: part } })
+  await buildForProduction(part)
   if (existsSync(folder)) rmSync(part, { recursive: true })
   else renameSync(part, folder)
   removeOldBuilds()
   return folder
+}
+
+/** Vite asks the environment first, and that of a test says `test`: it would build React for development. */
+async function buildForProduction(outDir: string): Promise<void> {
+  const { build } = await import('vite')
+  const before = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
+  try {
+    await build({ configFile: join(ROOT, 'apps/console/vite.config.ts'), build: { outDir } })
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
+  }
 }
 
 function removeOldBuilds(): void {
