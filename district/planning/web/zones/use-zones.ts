@@ -28,6 +28,3 @@ export function useZones() {
     [shapes],
   )
 }
-
-/** ISO day in China. */
-export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format()
