@@ -8,18 +8,13 @@ import { useNumbers } from '#platform/ui/numbers.ts'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import type { Change } from '../contract.ts'
 import { CANDIDATE_KINDS, candidateKinds } from '../rules/candidates.ts'
-import { type CostedCandidate, useCosted } from './costed.ts'
+import { useCosted } from './costed.ts'
 import { Labelled } from './labelled.tsx'
 import s from './siting-panel.module.css'
 import { words } from './siting-words.ts'
 
 /** In the address: kinds that do not count, and towns that alone do. */
 const DEFAULTS = { without: '', towns: '' }
-
-/** A candidate and the town it is in. */
-interface PlacedCandidate extends CostedCandidate {
-  readonly town: string
-}
 
 const listOf = (text: string) => text.split(',').filter((one) => one !== '')
 
