@@ -55,6 +55,7 @@ test('an application is opened, handed in with its document, returned, comes str
   await panel(force).getByText('退回', { exact: true }).first().click()
   await force.getByLabel('退回到', { exact: true }).click()
   await force.getByTitle('编制申报方案').click()
+  await force.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' }) // it fades out
   await force.getByLabel('意见', { exact: true }).fill('补充投资估算')
   await isFine(force)
   await press(force, /退\s*回/)
@@ -93,6 +94,7 @@ test('an application is opened, handed in with its document, returned, comes str
   await phone.getByRole('button', { name: 'Sign in' }).click()
   await phone.getByRole('dialog').getByRole('button', { name: 'City or provincial reviewer' }).click()
   await phone.getByRole('dialog').waitFor({ state: 'hidden' })
+  await phone.getByRole('link', { name: name.en, exact: true }).waitFor()
   await isFine(phone)
   await go(phone, path)
   await panelIn(phone).getByRole('button', { name: 'Agree' }).waitFor()

@@ -26,7 +26,8 @@ export function ActPanel({ found }: { found: Case }) {
   const [chosen, setChosen] = useState<Choice>()
   const [round, setRound] = useState(0)
   const [notice, setNotice] = useState<{ readonly text: string; readonly isWrong: boolean }>()
-  const choice = chosen && choices.includes(chosen) ? chosen : choices[0]
+  // What takes back or ends is never what comes first.
+  const choice = chosen && choices.includes(chosen) ? chosen : choices.find((one) => one === 'decide')
   const waitsFor = found.turns.filter(({ state }) => state === 'open').map(texts.holder)
   return (
     <section className={`panel ${s.section}`} aria-labelledby="act-title">
@@ -48,7 +49,7 @@ export function ActPanel({ found }: { found: Case }) {
           <Radio.Group
             aria-label={w.deed}
             optionType="button"
-            value={choice}
+            value={choice ?? null}
             onChange={(event) => setChosen(event.target.value)}
             options={choices.map((one) => ({ value: one, label: w[one] }))}
           />

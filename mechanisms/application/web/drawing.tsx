@@ -110,7 +110,7 @@ const LOOKS: Readonly<Record<Step['state'], { sign: string; fill: string; stroke
   done: { sign: '✓ ', fill: '#e2f0f0', stroke: COLOURS.primary },
   skipped: { sign: '✓ ', fill: '#ffffff', stroke: COLOURS.primary },
   current: { sign: '▶ ', fill: '#fdf3dc', stroke: '#8a5b00' },
-  'coming-back': { sign: '↩ ', fill: '#fbece8', stroke: COLOURS.alarm },
+  'coming-back': { sign: '← ', fill: '#fbece8', stroke: COLOURS.alarm },
   'to-come': { sign: '', fill: '#ffffff', stroke: COLOURS.ink2 },
 }
 /** BPMN in Color, which bpmn-js draws by. */

@@ -151,7 +151,7 @@ function OpinionCells({ found, event }: { found: Case; event: Event }) {
         )}
         {letter && <p className={s.small}>{texts.role(event.role)}</p>}
       </td>
-      <td>{n.day(event.at)}</td>
+      <td className={s.date}>{n.day(event.at)}</td>
     </>
   )
 }

@@ -6,7 +6,10 @@ export const words = {
   copies: { zh: '抄送', en: 'I am told of' },
   all: { zh: '全部', en: 'All' },
   boxes: { zh: '范围', en: 'Which' },
-  count: { zh: (n: string) => `${n} 件申报`, en: (n: string) => `${n} applications` },
+  count: {
+    zh: (n: string) => `${n} 件申报`,
+    en: (n: string) => (n === '1' ? '1 application' : `${n} applications`),
+  },
   search: { zh: '搜索申报对象', en: 'Search what is applied for' },
   town: { zh: '镇街', en: 'Town or street' },
   allTowns: { zh: '全部镇街', en: 'All towns' },
