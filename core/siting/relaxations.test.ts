@@ -4,8 +4,8 @@ import type { SitingProblem } from './problem.ts'
 import { type Feasibility, findRelaxations } from './relaxations.ts'
 import { anyProblem, gainOf, keepsTo, largestGain, problemOf } from './test-problems.ts'
 
-function found(problem: SitingProblem, atLeast: number): Feasibility {
-  const search = findRelaxations(problem, atLeast)
+function found(problem: SitingProblem, atLeast: number, patience?: number): Feasibility {
+  const search = findRelaxations(problem, atLeast, patience)
   for (;;) {
     const { done, value } = search.next()
     if (done) return value
@@ -48,6 +48,24 @@ test('what is feasible comes with a choice; else each constraint named is enough
   )
 })
 
+test('without patience, what is named is enough all the same, and what is said to be the least is', () => {
+  fc.assert(
+    fc.property(anyProblem, fc.nat({ max: 60 }), (problem, atLeast) => {
+      const [exact, hasty] = [found(problem, atLeast), found(problem, atLeast, 0)]
+      expect(hasty.kind).toBe(exact.kind)
+      if (hasty.kind === 'feasible' || exact.kind === 'feasible') return
+      for (const { constraint, needs, isLeast } of hasty.relax) {
+        const least = exact.relax.find((one) => one.constraint === constraint)!.needs
+        if (isLeast) expect(needs).toBe(least)
+        else expect(needs).toBeGreaterThanOrEqual(least)
+      }
+      const named = [...hasty.relax.map(({ constraint }) => constraint), ...hasty.undecided]
+      for (const { constraint } of exact.relax) expect(named).toContain(constraint)
+    }),
+    { numRuns: 200 },
+  )
+})
+
 test('two towns, one place: either two places, or nothing', () => {
   const problem = problemOf(
     [10, 20],
@@ -61,12 +79,21 @@ test('two towns, one place: either two places, or nothing', () => {
       limits: { count: 1, groups: [[0], [1]] },
     },
   )
-  expect(found(problem, 0)).toEqual({ kind: 'infeasible', relax: [{ constraint: 'count', needs: 2 }] })
+  expect(found(problem, 0)).toEqual({
+    kind: 'infeasible',
+    relax: [{ constraint: 'count', needs: 2, isLeast: true }],
+    undecided: [],
+  })
   expect(found({ ...problem, limits: { count: 2 } }, 30)).toEqual({
     kind: 'infeasible',
-    relax: [{ constraint: 'radius', needs: 8 }],
+    relax: [{ constraint: 'radius', needs: 8, isLeast: true }],
+    undecided: [],
   })
-  expect(found({ ...problem, limits: { count: 2 } }, 31)).toEqual({ kind: 'infeasible', relax: [] })
+  expect(found({ ...problem, limits: { count: 2 } }, 31)).toEqual({
+    kind: 'infeasible',
+    relax: [],
+    undecided: [],
+  })
 })
 
 test('more room where there is room for all already does not run over', () => {
@@ -83,6 +110,7 @@ test('more room where there is room for all already does not run over', () => {
   }
   expect(found(problem, 9000)).toEqual({
     kind: 'infeasible',
-    relax: [{ constraint: 'capacity', needs: 400_000 }],
+    relax: [{ constraint: 'capacity', needs: 400_000, isLeast: true }],
+    undecided: [],
   })
 })

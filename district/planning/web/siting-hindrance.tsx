@@ -62,7 +62,10 @@ function Missed({
               const { patch, text } = appliedAs(one, question)
               return (
                 <li key={one.constraint}>
-                  <span>{w.needs[one.constraint](text(n))}</span>
+                  <span>
+                    {w.needs[one.constraint](text(n))}
+                    {!one.isLeast && w.maybeLess}
+                  </span>
                   <Button size="small" disabled={isRunning} onClick={() => onRelax(patch)}>
                     {w.seekAgain}
                   </Button>

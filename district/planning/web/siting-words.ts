@@ -187,5 +187,6 @@ export const words = {
       capacity: (n: string) => `${n} residents served by each site`,
     },
   },
+  maybeLess: { zh: '（够用，未证明最少）', en: ' (enough; less may do)' },
   seekAgain: { zh: '采用并重新选址', en: 'Apply and seek again' },
 } as const

@@ -17,6 +17,8 @@ import type {
 
 /** The walk of the test times this is the farthest that the median counts, and that cover is relaxed to. */
 export const FARTHEST_WALKS = 2
+/** Steps to find out whether one value of a constraint is enough: a second or two for a district. */
+const PATIENCE = 80
 
 /**
  * Better and better choices of candidates for a gap, over the facilities as the engine has them now; the last is
@@ -41,12 +43,16 @@ export function* chooseSites(engine: Engine, question: SitingQuestion): Generato
   }
   const missed = { why: 'out-of-reach', aim: answer && terms.aim, atMost: answer?.atMost ?? 0 } as const
   const longer = problemOf(engine, question, setting, FARTHEST_WALKS * terms.withinDm)
-  const search = findRelaxations({ ...longer, goal: problem.goal }, terms.aim ?? 0)
+  const search = findRelaxations({ ...longer, goal: problem.goal }, terms.aim ?? 0, PATIENCE)
   for (;;) {
     const { done, value } = search.next()
-    const relax = done ? (value.kind === 'infeasible' ? value.relax : []) : value
-    yield { answer, hindrance: { ...missed, relax: [...relax], isComplete: done === true } }
-    if (done) return
+    if (!done) {
+      yield { answer, hindrance: { ...missed, relax: [...value], isComplete: false } }
+      continue
+    }
+    if (value.kind === 'feasible') throw new RangeError('what is proven out of reach has been reached')
+    const { relax, undecided } = value
+    return yield { answer, hindrance: { ...missed, relax, isComplete: undecided.length === 0 } }
   }
 }
 
