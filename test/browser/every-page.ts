@@ -7,6 +7,7 @@ type Ask = (path: string) => Promise<
 
 /** One address of every page there is, and of its states that look different. */
 export async function everyPage(ask: Ask): Promise<string[]> {
+  await ask('/api/diagnosis?asOf=2024-06-30') // keeps a run of that day, so that a community has a history to draw
   const { communities, deficits } = await ask('/api/diagnosis')
   const { communityId } = communities.find((c: { townId: string }) => c.townId === FILLED_TOWN)
   const { indicators } = await ask(`/api/diagnosis/communities/${communityId}`)

@@ -37,7 +37,7 @@ export function CommunityHistory({ communityId }: { communityId: string }) {
     <section id="history" className={`panel ${page.section}`} aria-labelledby="history-title">
       <header className={page.head}>
         <h2 id="history-title">{w.history}</h2>
-        <p>{data?.length === 1 ? w.historyOne : w.historyWhy}</p>
+        <p {...figures('wording')}>{data?.length === 1 ? w.historyOne : w.historyWhy}</p>
         <Link to="/runs">{w.allRuns}</Link>
       </header>
       {data ? (
