@@ -26,10 +26,12 @@ export interface WhatIf {
   readonly subscribe: (listener: () => void) => () => void
   readonly state: () => WhatIfState
   /**
-   * Try these changes instead. `event` is the moment of the pointer or key behind it. A step that is not recorded (a
-   * pin on its way) is not undone on its own, and nothing is drawn anew for it until its scores are there.
+   * Try these changes instead. `event` is the moment of the pointer or key behind it: nothing is drawn anew for it
+   * until its scores are there. A step that is not recorded (a pin on its way) is not undone on its own.
    */
   readonly change: (changes: readonly Change[], options?: { event?: number; record?: boolean }) => void
+  /** Once the scores of all changes so far are in the state; at once where the engine is not open yet. */
+  readonly scored: () => Promise<void>
   readonly undo: () => void
   readonly redo: () => void
   /** Seek sites for a gap, over the facilities as they are with the changes. */
@@ -74,6 +76,7 @@ export function createWhatIf(): WhatIf {
 
   /** While one list is being computed only the latest of those that come in waits for its turn. */
   let isBusy = false
+  const awaiting: (() => void)[] = []
   let wanted: { readonly changes: readonly Change[]; readonly event: number | undefined } | undefined
   function apply(changes: readonly Change[], event?: number): void {
     wanted = { changes, event }
@@ -84,11 +87,12 @@ export function createWhatIf(): WhatIf {
     engine.call('apply', { changes: asked.changes }).result.then(({ changed, served }) => {
       const now = [...state.now]
       for (const [community, outcome] of changed) now[community] = outcome
-      state = { ...state, now, served, changes: wanted?.changes ?? asked.changes }
+      state = { ...state, now, served }
       // From the pointer to the new scores in the state of the page, for whoever measures; painting comes after.
       if (asked.event !== undefined) performance.measure('what-if', { start: asked.event })
       isBusy = false
       if (wanted) apply(wanted.changes, wanted.event)
+      else for (const tell of awaiting.splice(0)) tell()
       if (asked.event === undefined) set({})
       else setNextFrame()
     }, fail)
@@ -126,9 +130,11 @@ export function createWhatIf(): WhatIf {
         future = []
         recorded = changes
       }
+      state = { ...state, changes }
       apply(changes, event)
-      if (record) set({ changes })
+      if (event === undefined || !state.opened) set({})
     },
+    scored: () => (isBusy ? new Promise((tell) => void awaiting.push(tell)) : Promise.resolve()),
     undo: () => step(past, future),
     redo: () => step(future, past),
     load: (changes) => {
