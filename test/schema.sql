@@ -173,6 +173,22 @@ create policy tenant_select on building for select using ((( SELECT app_reads_al
 create policy tenant_update on building for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
 grant delete, insert, select, update on building to jiujing_app;
 
+create table calendar_feed (
+  account_id text not null,
+  post_id text not null,
+  token_hash bytea not null,
+  language text not null,
+  made_at timestamp with time zone not null default now(),
+  fetched_at timestamp with time zone,
+  constraint calendar_feed_token_hash_key UNIQUE (token_hash),
+  constraint calendar_feed_pkey PRIMARY KEY (account_id, post_id),
+  constraint calendar_feed_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint calendar_feed_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(post_id),
+  constraint calendar_feed_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint calendar_feed_token_hash_check CHECK ((length(token_hash) = 32))
+);
+grant delete, insert, select, update on calendar_feed to jiujing_app;
+
 create table candidate (
   community_id text not null,
   candidate_id text not null,

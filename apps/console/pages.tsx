@@ -129,5 +129,9 @@ export const pages: readonly PageRoute[] = [
       right: 'audit.read',
     },
   },
+  {
+    path: '/account/calendar',
+    load: withAreas(() => import('#platform/calendar-feed/web/calendar-page.tsx')),
+  },
   { path: '/account', load: withAreas(() => import('#platform/identity/web/my-account-page.tsx')) },
 ]

@@ -5,8 +5,10 @@ import { routes as programmeRoutes } from '#district/programme/server.ts'
 import { evidenceRoutes } from '#foundation/evidence/server.ts'
 import { areas, levelOf, within } from '#foundation/place/read.ts'
 import { placeRoutes } from '#foundation/place/server.ts'
+import { turnsDue } from '#mechanisms/application/read.ts'
 import { applicationRoutes } from '#mechanisms/application/server.ts'
 import { type AuditOptions, auditRoutes } from '#platform/audit/server.ts'
+import { calendarRoutes } from '#platform/calendar-feed/server.ts'
 import type { Authenticate } from '#platform/http/caller.ts'
 import type { Routes } from '#platform/http/server.ts'
 import { authenticate, type IdentityOptions } from '#platform/identity/authenticate.ts'
@@ -29,6 +31,7 @@ export function allRoutes(diagnosis: DiagnosisService, { version, store, demo, h
     ...healthRoutes(version, store),
     ...identityRoutes(identityOptions(demo)),
     ...auditRoutes({ people: { namesOf, find }, ...(heads && { heads }) }),
+    ...calendarRoutes({ areas: identityOptions(demo).areas, sources: [turnsDue], demo }),
     ...placeRoutes,
     ...evidenceRoutes,
     ...applicationRoutes([projectSubject]),

@@ -71,7 +71,7 @@ export async function testOffice(db: Db, kinds: readonly SubjectKind[]) {
       })
       return (reply.json() as { documentId: string }).documentId
     }
-    return { accountId, call, upload }
+    return { accountId, caller: callers.get(loginName)!, call, upload }
   }
   return { app, clock, person, strange: testClient(app) }
 }

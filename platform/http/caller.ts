@@ -8,6 +8,7 @@ export interface Caller {
   readonly role: string
   /** Area of the post acted in, where it has one. */
   readonly areaId?: string
+  readonly postId?: string
   readonly rights: ReadonlySet<string>
   /** Which communities' rows the database shows this caller and lets them change. */
   readonly scope: Scope

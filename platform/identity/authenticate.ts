@@ -1,6 +1,7 @@
 import type { Authenticate, Caller, Credentials } from '#platform/http/caller.ts'
 import { STRANGER } from '#platform/http/caller.ts'
 import { type Db, publicScope } from '#platform/store/db.ts'
+import { selectPostToday } from './queries/post.ts'
 import { selectVisit, touchSession } from './queries/session.ts'
 import { type AreaLevel, roleOf, scopeOf } from './rules.ts'
 import { tokenHash } from './secrets.ts'
@@ -44,8 +45,22 @@ export function authenticate(db: Db, { areas, demo }: IdentityOptions): Authenti
   }
 }
 
+/** Whoever holds this post today, as if they were there: for what is sent to them. In demo mode demo accounts too. */
+export async function callerInPost(
+  db: Db,
+  areas: Areas,
+  postId: string,
+  demo: boolean,
+): Promise<Caller | undefined> {
+  const post = await selectPostToday(db, postId)
+  if (!post || (post.demo && !demo)) return undefined
+  return await actingCaller(db, areas, { ...post, postId, passwordExpired: false })
+}
+
+type Acting = Pick<Visit, 'accountId' | 'name' | 'role' | 'areaId' | 'postId' | 'passwordExpired'>
+
 /** Without a post, and until a one-time password is replaced, an account may do no more than a stranger. */
-async function actingCaller(db: Db, areas: Areas, visit: Visit): Promise<Caller> {
+async function actingCaller(db: Db, areas: Areas, visit: Acting): Promise<Caller> {
   const { accountId, name } = visit
   const role = visit.role && !visit.passwordExpired ? roleOf(visit.role) : undefined
   if (!role) {
@@ -59,6 +74,7 @@ async function actingCaller(db: Db, areas: Areas, visit: Visit): Promise<Caller>
     name,
     role: role.id,
     ...(visit.areaId !== null && { areaId: visit.areaId }),
+    ...(visit.postId !== null && { postId: visit.postId }),
     rights: new Set(role.rights),
     scope: scopeOf(role, accountId, areaIds),
   }

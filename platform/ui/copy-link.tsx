@@ -5,21 +5,21 @@ import { useWords } from './language.ts'
 import { words } from './words.ts'
 
 /**
- * Copies the address of the page. Browsers give the clipboard to pages from https and localhost only, and may refuse it
+ * Copies an address, that of the page unless another is given. Browsers give the clipboard to pages from https and localhost only, and may refuse it
  * there too: then the address is shown, selected, to copy by hand.
  */
-export function CopyLink() {
+export function CopyLink({ href }: { href?: string }) {
   const w = useWords(words)
   const { message } = App.useApp()
   const [shown, setShown] = useState<string>()
   const field = useRef<InputRef>(null)
   const copy = async () => {
-    const { href } = window.location
+    const address = href ?? window.location.href
     try {
-      await navigator.clipboard.writeText(href)
+      await navigator.clipboard.writeText(address)
       void message.success(w.linkCopied)
     } catch {
-      setShown(href)
+      setShown(address)
     }
   }
   return (

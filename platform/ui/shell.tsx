@@ -1,6 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import { Tooltip } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { setLanguage, useLanguage, useName, useWords } from './language.ts'
 import type { PageRoute } from './page.ts'
 import s from './shell.module.css'
@@ -21,6 +21,13 @@ export function Shell({ pages, demo, account, children }: ShellProps) {
   const name = useName()
   const language = useLanguage()
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const navigation = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Where there is no room for all, the navigation scrolls: the page one is on is in sight.
+    navigation.current
+      ?.querySelector('[aria-current]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [path])
   return (
     <>
       <a className={s.skip} href="#content">
@@ -31,7 +38,7 @@ export function Shell({ pages, demo, account, children }: ShellProps) {
           <Mark />
           {w.product}
         </Link>
-        <nav className={s.nav} aria-label={w.navigation}>
+        <nav ref={navigation} className={s.nav} aria-label={w.navigation}>
           {pages.map(
             ({ path: to, navigation }) =>
               navigation && (

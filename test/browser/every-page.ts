@@ -53,6 +53,7 @@ export async function everyPage(ask: Ask): Promise<string[]> {
     '/packs/zhejiang-33',
     '/accounts',
     '/accounts/roles',
+    '/account/calendar',
     '/nowhere',
   ]
 }

@@ -57,7 +57,10 @@ function WhatIfPage() {
   // The effects follow when there is time; the map and the pins are there at once.
   const calm = useDeferredValue(state)
   // Drawing what is said of a pin takes longer than its scores: they must not wait for it where it is let go.
-  const choose = useCallback((at: string) => void whatIf.scored().then(() => change({ at })), [whatIf, change])
+  const choose = useCallback(
+    (at: string) => void whatIf.scored().then(() => change({ at })),
+    [whatIf, change],
+  )
   const onCommunity = useCallback((community: string) => change({ community }), [change])
   const onPlan = useCallback((plan: string) => change({ plan }), [change])
   const byHand = useCallback(() => change({ tool: 'hand' }), [change])

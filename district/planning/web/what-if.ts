@@ -67,6 +67,8 @@ export function createWhatIf(): WhatIf {
     for (const listener of listeners) listener()
   }
   const fail = (failed: unknown) => set({ failed })
+  // While a pin is on its way scores come faster than they can be drawn.
+  const draw = oncePerFrame(() => set({}))
 
   const opening = engine.call('open', undefined, { onProgress: (step: OpeningStep) => set({ step }) })
   opening.result.then((opened) => {
@@ -94,19 +96,8 @@ export function createWhatIf(): WhatIf {
       if (wanted) apply(wanted.changes, wanted.event)
       else for (const tell of awaiting.splice(0)) tell()
       if (asked.event === undefined) set({})
-      else setNextFrame()
+      else draw()
     }, fail)
-  }
-
-  /** While a pin is on its way scores come faster than they can be drawn. */
-  let isFrameAsked = false
-  function setNextFrame(): void {
-    if (isFrameAsked) return
-    isFrameAsked = true
-    requestAnimationFrame(() => {
-      isFrameAsked = false
-      set({})
-    })
   }
 
   function step(from: (readonly Change[])[], to: (readonly Change[])[]): void {
@@ -146,6 +137,18 @@ export function createWhatIf(): WhatIf {
     },
     site: (question, onProgress) => engine.call('site', question, { onProgress }),
     close: engine.close,
+  }
+}
+
+function oncePerFrame(draw: () => void): () => void {
+  let isAsked = false
+  return () => {
+    if (isAsked) return
+    isAsked = true
+    requestAnimationFrame(() => {
+      isAsked = false
+      draw()
+    })
   }
 }
 

@@ -73,6 +73,7 @@ function Inbox() {
     <PageFrame
       title={w.title}
       under={found.data && total > 0 && <Figure rows="applications">{w.count(n.count(total))}</Figure>}
+      actions={<Link to="/account/calendar">{w.calendarFeed}</Link>}
     >
       <section className="panel" aria-label={w.title} aria-busy={found.isFetching}>
         <div className={s.boxes}>

@@ -1,5 +1,6 @@
 /** Words of the list of applications, of one of them, and of its slip. */
 export const words = {
+  calendarFeed: { zh: '在日历中查看期限', en: 'Deadlines in my calendar' },
   title: { zh: '申报', en: 'Applications' },
   todo: { zh: '待办', en: 'Waiting for me' },
   acted: { zh: '已办', en: 'I acted' },

@@ -56,6 +56,7 @@ export async function selectPostToday(db: Db, postId: string) {
     .where('account.disabled_at', 'is', null)
     .where((eb) => holdsToday(eb.ref('post.from_day'), eb.ref('post.to_day')))
     .select(['post.account_id as accountId', 'post.role', 'post.area_id as areaId'])
+    .select(['account.name', 'account.demo'])
     .executeTakeFirst()
 }
 

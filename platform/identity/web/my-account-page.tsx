@@ -34,7 +34,11 @@ export function Page() {
   const session = useSession()
   if (!session?.account) return null
   return (
-    <PageFrame title={w.mine} under={`${session.account.name} · ${session.account.loginName}`}>
+    <PageFrame
+      title={w.mine}
+      under={`${session.account.name} · ${session.account.loginName}`}
+      actions={<Link to="/account/calendar">{w.calendarFeed}</Link>}
+    >
       <div className={s.columns}>
         <div className={s.stack}>
           <MyPosts session={session} />

@@ -1,4 +1,5 @@
 export const words = {
+  calendarFeed: { zh: '日历订阅', en: 'Calendar feed' },
   title: { zh: '账号', en: 'Accounts' },
   count: { zh: (n: string) => `${n} 个账号`, en: (n: string) => `${n} accounts` },
   rolesLink: { zh: '角色与权限', en: 'Roles and rights' },
