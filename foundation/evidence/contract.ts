@@ -120,6 +120,7 @@ export const listFacts = route({
     ...filter,
     areaId: Type.Optional(AreaId),
     state: Type.Optional(Type.Enum(FACT_STATES, { description: 'What became of it' })),
+    holdsOn: Type.Optional(Day('Only what holds on that day')),
     overdueOn: Type.Optional(Day('Only what still stands on that day and nobody has renewed in time')),
     q: Type.Optional(Text('Part of the source, a text value, or the name of term or area', 80)),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50, description: 'Rows a page' })),

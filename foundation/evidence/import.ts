@@ -8,7 +8,7 @@ import { readTable } from '#platform/spreadsheet/read-table.ts'
 import { type Db, inScope, type Tx } from '#platform/store/db.ts'
 import { refuse } from './contract.ts'
 import { type KnownFact, standingFacts } from './read.ts'
-import { type Objection, terms, units, weigh } from './rules.ts'
+import { chinaToday, type Objection, terms, units, weigh } from './rules.ts'
 import { type NewFact, recordFacts } from './write.ts'
 
 const column = (id: string, type: Column['type'], zh: string, en: string, more: Partial<Column> = {}) =>
@@ -83,7 +83,7 @@ async function sift(
       rejections.push({ row, field: 'community_id', reason })
       continue
     }
-    const weighed = weigh(fact, caller.role)
+    const weighed = weigh(fact, caller.role, chinaToday())
     if (Array.isArray(weighed)) rejections.push(...weighed.map((objection) => ({ row, ...objection })))
     else sound.push({ row, fact })
   }
@@ -131,7 +131,7 @@ function factOf({ community_id, term, value, unit, valid_from, valid_to }: Value
 function weighedFact(
   fact: NewFact,
 ): Pick<KnownFact, 'subjectId' | 'term' | 'value' | 'validFrom' | 'validTo'> {
-  const weighed = weigh(fact, null)
+  const weighed = weigh(fact, null, chinaToday())
   return { ...fact, value: Array.isArray(weighed) ? undefined : weighed.value }
 }
 

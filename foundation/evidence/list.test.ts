@@ -62,6 +62,7 @@ test.each([
   ['what the communities of a town reported', { areaId: here.slice(0, 9), q: '台账' }, [1, 11]],
   ['nothing of another community', { areaId: there }, [0]],
   ['what nobody has renewed, withdrawn facts and later ones apart', { overdueOn: '2026-07-31' }, [1, 12]],
+  ['what holds on a day', { holdsOn: '2025-02-15' }, [1, 12]],
   ['nothing on the day before', { overdueOn: '2025-04-30' }, [0]],
   ['one page of them', { limit: 1, offset: 1 }, [3, 12]],
 ])('the list finds %s', async (_, query, found) => expect(await listed(query)).toEqual(found))

@@ -92,12 +92,13 @@ const FACT = [
   'f.generated',
 ] as const
 
-/** Whether a later statement of the same subject and term stands and begins no earlier. */
+/** Whether a later statement of the same subject and term stands and begins no earlier, nor after this one has ended. */
 const SUPERSEDED = sql<boolean>`exists (
     select from fact later
     where later.community_id = f.community_id and later.subject_kind = f.subject_kind
       and later.subject_id = f.subject_id and later.term = f.term
       and later.recorded_at > f.recorded_at and later.valid_from >= f.valid_from
+      and (f.valid_to is null or later.valid_from < f.valid_to)
       and not exists (select from fact_withdrawal gone
         where gone.community_id = later.community_id and gone.fact_id = later.fact_id)
   )`
@@ -131,6 +132,8 @@ export interface FactFilter {
   readonly communityIds?: readonly string[] | undefined
   readonly state?: FactState | undefined
   readonly words?: Words | undefined
+  /** ISO day on which they hold. */
+  readonly holdsOn?: string | undefined
   readonly overdue?: { readonly day: string; readonly aging: readonly Aging[] } | undefined
 }
 
@@ -148,7 +151,7 @@ export interface Words {
 }
 
 function filtered(tx: Tx, filter: FactFilter) {
-  const { communityId, subjectKind, subjectId, term, communityIds, state, words, overdue } = filter
+  const { communityId, subjectKind, subjectId, term, communityIds, state, words, overdue, holdsOn } = filter
   return factsJudged(tx)
     .$if(communityIds !== undefined, (query) =>
       query.where('f.community_id', '=', (any) => any.fn.any(any.val(communityIds!))),
@@ -159,6 +162,11 @@ function filtered(tx: Tx, filter: FactFilter) {
         .$if(state !== 'withdrawn', (standing) =>
           standing.where('c.fact_id', state === 'confirmed' ? 'is not' : 'is', null),
         ),
+    )
+    .$if(holdsOn !== undefined, (query) =>
+      query
+        .where('f.valid_from', '<=', holdsOn!)
+        .where((where) => where.or([where('f.valid_to', 'is', null), where('f.valid_to', '>', holdsOn!)])),
     )
     .$if(overdue !== undefined, (query) =>
       query
@@ -217,11 +225,9 @@ const dayEnd = (day: string) => sql<Date>`((${day}::date + 1)::timestamp at time
  */
 export async function selectAsOf(tx: Tx, filter: FactFilter, asOf: { holdsOn: string; recordedBy: string }) {
   const end = dayEnd(asOf.recordedBy)
-  return await filtered(tx, filter)
+  return await filtered(tx, { ...filter, holdsOn: asOf.holdsOn })
     .select([...FACT, ...JUDGEMENT])
     .distinctOn(['f.community_id', 'f.subject_kind', 'f.subject_id', 'f.term'])
-    .where('f.valid_from', '<=', asOf.holdsOn)
-    .where((where) => where.or([where('f.valid_to', 'is', null), where('f.valid_to', '>', asOf.holdsOn)]))
     .where(sql<SqlBool>`f.recorded_at < ${end}`)
     .where(sql<SqlBool>`(w.withdrawn_at is null or w.withdrawn_at >= ${end})`)
     .orderBy('f.community_id')
@@ -239,6 +245,20 @@ export async function selectStanding(tx: Tx, communityIds: readonly string[]) {
     .select([...FACT, ...JUDGEMENT])
     .where('f.community_id', '=', (any) => any.fn.any(any.val(communityIds)))
     .where('w.fact_id', 'is', null)
+    .execute()
+}
+
+/** Of a term and each day, subject by subject, the statement recorded last among those that stand. */
+export async function selectDays(tx: Tx, communityId: string, term: string) {
+  return await filtered(tx, { communityId, term })
+    .select([...FACT, ...JUDGEMENT])
+    .distinctOn(['f.valid_from', 'f.subject_kind', 'f.subject_id'])
+    .where('w.fact_id', 'is', null)
+    .orderBy('f.valid_from')
+    .orderBy('f.subject_kind')
+    .orderBy('f.subject_id')
+    .orderBy('f.recorded_at', 'desc')
+    .orderBy('f.fact_id', 'desc')
     .execute()
 }
 

@@ -111,6 +111,11 @@ export async function surveysAsOf(tx: Tx, asOf: AsOf): Promise<Map<string, Known
   return new Map(current.map((fact) => [fact.subjectId, fact]))
 }
 
+/** What stands of a term that is due every day, in a community: by day, for each subject the statement recorded last. */
+export async function dayFacts(tx: Tx, communityId: string, term: string): Promise<KnownFact[]> {
+  return (await queries.selectDays(tx, communityId, term)).map(known)
+}
+
 /** Every fact about these communities that has not been withdrawn. */
 export async function standingFacts(tx: Tx, communityIds: readonly string[]): Promise<KnownFact[]> {
   return (await queries.selectStanding(tx, communityIds)).map(known)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   convertUnit,
+  endOf,
   isDay,
   isOverdue,
   judgementRefusal,
@@ -8,10 +9,12 @@ import {
   periodStart,
   type Statement,
   SURVEY,
+  SYSTEM_ROLE,
   terms,
   weigh,
 } from './rules.ts'
 
+const TODAY = '2026-03-15'
 const statement = (changes: Partial<Statement> = {}): Statement => ({
   subjectKind: 'community',
   subjectId: '330299001001',
@@ -22,21 +25,39 @@ const statement = (changes: Partial<Statement> = {}): Statement => ({
   ...changes,
 })
 const objection = (changes: Partial<Statement>, role: string | null = null) => {
-  const found = weigh(statement(changes), role)
+  const found = weigh(statement(changes), role, TODAY)
   return Array.isArray(found) ? found.map(({ field }) => field).join() : 'none'
 }
 
+/** A day of service, as its operator tells it. */
+const SERVED = {
+  ...{ term: 'service_day', value: 12, validFrom: '2026-03-01', validTo: '2026-03-02' },
+  documentId: 'log',
+} as const
+
+test('what is told of a day holds for that day; today may be told, and services need no document', () => {
+  expect([SERVED, { ...SERVED, validTo: null }].map((said) => [objection(said), endOf(said)])).toEqual([
+    ['none', '2026-03-02'],
+    ['none', '2026-03-02'],
+  ])
+  expect(objection({ ...SERVED, validFrom: TODAY, validTo: null }, 'operator')).toBe('none')
+  expect(objection({ ...SERVED, documentId: null }, SYSTEM_ROLE)).toBe('none')
+})
+
 test('a sound statement becomes a value of its term, in its unit', () => {
-  expect(weigh(statement(), 'operator')).toEqual({ type: 'number', value: 62.5, unit: '%' })
-  expect(weigh(statement({ value: 625, unit: 'permille' }), null)).toMatchObject({ value: 62.5, unit: '%' })
-  expect(weigh(statement({ term: 'pact_signed', value: '是' }), 'town')).toEqual({
+  expect(weigh(statement(), 'operator', TODAY)).toEqual({ type: 'number', value: 62.5, unit: '%' })
+  expect(weigh(statement({ value: 625, unit: 'permille' }), null, TODAY)).toMatchObject({
+    value: 62.5,
+    unit: '%',
+  })
+  expect(weigh(statement({ term: 'pact_signed', value: '是' }), 'town', TODAY)).toEqual({
     type: 'choice',
     value: 'yes',
   })
 })
 
 test('a survey is a list of kinds by id or name, each once, in the order of their pack', () => {
-  const survey = (value: unknown) => weigh(statement({ term: SURVEY, value }), 'town')
+  const survey = (value: unknown) => weigh(statement({ term: SURVEY, value }), 'town', TODAY)
   expect(survey(['kindergarten', '托育点', 'Kindergarten', 'childcare'])).toEqual({
     type: 'table',
     value: ['childcare', 'kindergarten'],
@@ -57,7 +78,12 @@ describe('refused, each for its own field:', () => {
     ['a choice that is not offered', { term: 'pact_signed', value: 'perhaps' }, 'value'],
     ['a day that is not in the calendar', { validFrom: '2026-02-30' }, 'validFrom'],
     ['a period that ends as it begins', { validTo: '2026-01-01' }, 'validTo'],
-  ] as const)('%s', (_, changes, field) => expect(objection(changes)).toBe(field))
+    ['several days where one is told at a time', { ...SERVED, validTo: '2026-03-05' }, 'validTo'],
+    ['a day that has not come', { ...SERVED, validFrom: '2026-03-16', validTo: null }, 'validFrom'],
+    ['a day of service without its document', { ...SERVED, documentId: null }, 'documentId', 'operator'],
+  ] as const)('%s', (_, changes, field, role: string | null = null) =>
+    expect(objection(changes, role)).toBe(field),
+  )
 })
 
 test('a term is entered by the roles the dictionary names, and by the system', () => {

@@ -1,4 +1,5 @@
 import type { Sentence } from '#core/language/language.ts'
+import { dayOf, isoOf } from '#core/schedule/day.ts'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import dictionary from '#packs/facts/terms.json' with { type: 'json' }
 
@@ -50,8 +51,10 @@ export interface Term {
   readonly subjects: readonly string[]
   /** Roles that may enter it. */
   readonly enter: readonly string[]
-  /** How often it is due. */
+  /** How often it is due; what is due every day holds for the day it is about. */
   readonly every: string
+  /** People state it with a document or not at all. */
+  readonly proof?: boolean
   readonly origin: string
   readonly source: string
   readonly grade: string
@@ -118,6 +121,10 @@ export function periodStart(every: string, day: string): string {
   return every === 'month' ? `${day.slice(0, 7)}-01` : day
 }
 
+/** The ISO day it is in China. */
+export const chinaToday = (): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
+
 /** Says which kinds of facility were looked for in an area: only of those does a missing one not exist. */
 export const SURVEY = 'facility_survey'
 
@@ -142,11 +149,21 @@ export interface Statement {
   /** ISO days, half open: it holds on the first and no longer on the second. */
   readonly validFrom: string
   readonly validTo: string | null
+  /** Proof, uploaded before. */
+  readonly documentId?: string | null
 }
 
 /** Why a statement cannot be recorded. */
 export interface Objection {
-  readonly field: 'subjectId' | 'term' | 'subjectKind' | 'value' | 'unit' | 'validFrom' | 'validTo'
+  readonly field:
+    | 'subjectId'
+    | 'term'
+    | 'subjectKind'
+    | 'value'
+    | 'unit'
+    | 'validFrom'
+    | 'validTo'
+    | 'documentId'
   readonly reason: Sentence
 }
 
@@ -174,11 +191,15 @@ export function convertUnit(value: number, from: string, to: string): number | u
   return factor === undefined ? undefined : Number((value * factor).toPrecision(15))
 }
 
+/** The end of a statement: what is due every day ends with that day, anything else as it says. */
+export const endOf = ({ term, validFrom, validTo }: Period): string | null =>
+  terms.get(term)?.every === 'day' && isDay(validFrom) ? isoOf(dayOf(validFrom) + 1) : validTo
+
 /**
  * The value of a statement as the dictionary wants it, or every objection to it. `role` null asks only whether the
- * statement is sound.
+ * statement is sound. `today` is the ISO day it is made on: of what is due every day, no day can be told before it comes.
  */
-export function weigh(statement: Statement, role: string | null): Value | Objection[] {
+export function weigh(statement: Statement, role: string | null, today: string): Value | Objection[] {
   const term = terms.get(statement.term)
   if (!term)
     return [
@@ -187,7 +208,9 @@ export function weigh(statement: Statement, role: string | null): Value | Object
   const objections = [
     subjectObjection(term, statement),
     roleObjection(term, role),
+    proofObjection(term, statement, role),
     ...periodObjections(statement),
+    ...dayObjections(term, statement, today),
   ]
   const value = valueIn(term, statement)
   const all = [...objections, Array.isArray(value) ? value[0] : undefined].filter(
@@ -214,6 +237,11 @@ export function roleObjection(term: Term, role: string | null): Objection | unde
   return object('term', `此项由${named('zh')}填报`, `this term is entered by: ${named('en')}`)
 }
 
+function proofObjection(term: Term, { documentId }: Statement, role: string | null): Objection | undefined {
+  if (!term.proof || documentId || role === null || role === SYSTEM_ROLE) return undefined
+  return object('documentId', '此项须附证明材料', 'this term is stated with a document only')
+}
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** Whether the text is a day of the calendar as `2026-11-23`. */
 export const isDay = (text: unknown): text is string => {
@@ -230,6 +258,21 @@ function periodObjections({ validFrom, validTo }: Statement): Objection[] {
   if (!isDay(validTo)) return [notADay('validTo')]
   if (validTo > validFrom) return []
   return [object('validTo', '应晚于起始日期', 'should be after the first day')]
+}
+
+function dayObjections(
+  { every }: Term,
+  { validFrom, validTo, ...said }: Statement,
+  today: string,
+): Objection[] {
+  if (every !== 'day' || !isDay(validFrom)) return []
+  const end = endOf({ ...said, validFrom, validTo })
+  return [
+    ...(validTo === null || validTo === end
+      ? []
+      : [object('validTo', '此项逐日填报，一次一天', 'this term is stated day by day, one at a time')]),
+    ...(validFrom <= today ? [] : [object('validFrom', '这一天还没有到', 'this day has not come yet')]),
+  ]
 }
 
 function valueIn(term: Term, statement: Statement): Value | [Objection] {

@@ -4,7 +4,7 @@ import { COMMUNITIES, testDistrict } from '#foundation/place/test-places.ts'
 import { loadPlaces } from '#foundation/place/write.ts'
 import { inScope, publicScope, type Tx, wholeScope } from '#platform/store/db.ts'
 import { inRollback, testDb } from '#platform/store/test-db.ts'
-import { factHistory, factMark, factsAsOf, factsForDiagnosis } from './read.ts'
+import { dayFacts, factHistory, factMark, factsAsOf, factsForDiagnosis } from './read.ts'
 import { confirmFact, type LoadedFact, loadFacts, type NewFact, recordFacts, withdrawFact } from './write.ts'
 
 const { db } = await testDb()
@@ -48,6 +48,21 @@ test('a recorded fact is read with who, when and where from', () =>
       confirmedBy: null,
       grade: 'O',
     })
+  }))
+
+test('days told one by one do not take each other’s place; a day told anew does', () =>
+  inRollback(db, async (tx) => {
+    const served = (value: number, day: string): NewFact => ({
+      ...fact(value, { term: 'service_day', validFrom: day, validTo: null }),
+    })
+    const system = { accountId: null, role: 'system' }
+    await recordFacts(tx, [served(10, '2026-03-01')], system)
+    await recordFacts(tx, [served(20, '2026-03-02')], system)
+    await recordFacts(tx, [served(21, '2026-03-02')], system)
+    const { rows } = await factHistory(tx, { term: 'service_day' }, { limit: 9, offset: 0 })
+    const standing = Object.fromEntries(rows.map(({ value, superseded }) => [String(value), !superseded]))
+    expect(standing).toEqual({ 10: true, 20: false, 21: true })
+    expect((await dayFacts(tx, here, 'service_day')).map(({ value }) => value)).toEqual([10, 21])
   }))
 
 test('one wrong statement and none is recorded; each objection names its row and field in both languages', () =>

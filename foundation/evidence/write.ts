@@ -4,7 +4,16 @@ import { fileKind } from '#platform/input/file-kind.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { refuse } from './contract.ts'
 import * as queries from './queries.ts'
-import { type Grade, judgementRefusal, type Objection, type Statement, SYSTEM_ROLE, weigh } from './rules.ts'
+import {
+  chinaToday,
+  endOf,
+  type Grade,
+  judgementRefusal,
+  type Objection,
+  type Statement,
+  SYSTEM_ROLE,
+  weigh,
+} from './rules.ts'
 import { subjectFaults, tenantsOf } from './subjects.ts'
 
 /** Who states, confirms or withdraws. */
@@ -19,8 +28,6 @@ export interface NewFact extends Statement {
   readonly communityId: string
   readonly source: string
   readonly grade: Grade
-  /** Proof, uploaded before. */
-  readonly documentId?: string | null
   readonly generated?: boolean
 }
 
@@ -111,16 +118,18 @@ export async function loadFacts(tx: Tx, facts: readonly LoadedFact[]): Promise<n
 
 function weighed(facts: readonly NewFact[], by: Author) {
   const faults: Fault[] = []
+  const today = chinaToday()
   const rows = facts.flatMap((fact, i) => {
-    const value = weigh(fact, by.role)
+    const value = weigh(fact, by.role, today)
     const objections = [...(Array.isArray(value) ? value : []), ...tenantObjections(fact)]
     if (Array.isArray(value) || objections.length > 0) {
       faults.push(...objections.map((objection) => ({ row: i + 1, ...objection })))
       return []
     }
-    const { communityId, subjectKind, subjectId, term, validFrom, validTo, source, grade } = fact
+    const { communityId, subjectKind, subjectId, term, validFrom, source, grade } = fact
     return {
-      ...{ communityId, subjectKind, subjectId, term, value, validFrom, validTo, source, grade },
+      ...{ communityId, subjectKind, subjectId, term, value, validFrom, source, grade },
+      validTo: endOf(fact),
       documentId: fact.documentId ?? null,
       enteredBy: by.accountId,
       enteredRole: by.role,

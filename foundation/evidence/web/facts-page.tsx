@@ -1,6 +1,6 @@
 import { PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Button, Drawer, Select } from 'antd'
+import { Button, Drawer, Input, Select } from 'antd'
 import { type Fact, listFacts } from '#foundation/evidence/contract.ts'
 import { FACT_STATES, type FactState, stateOf, terms } from '#foundation/evidence/rules.ts'
 import { AreaSelect } from '#foundation/place/web/parts/area-select.tsx'
@@ -25,7 +25,7 @@ import { Overdue } from './parts/overdue.tsx'
 import { useFactTexts } from './parts/use-fact-texts.ts'
 import { words } from './words.ts'
 
-const DEFAULTS = { q: '', area: '', term: '', state: '', fact: '', page: '1' }
+const DEFAULTS = { q: '', area: '', term: '', day: '', state: '', fact: '', page: '1' }
 const PAGE_SIZE = 50
 
 type Choice = Readonly<Record<keyof typeof DEFAULTS, string>>
@@ -44,6 +44,7 @@ export function Page() {
       ...(choice.q && { q: choice.q }),
       ...(choice.area && { areaId: choice.area }),
       ...(choice.term && { term: choice.term }),
+      ...(choice.day && { holdsOn: choice.day }),
       ...(choice.state === 'overdue'
         ? { overdueOn: today() }
         : choice.state && { state: choice.state as FactState }),
@@ -128,6 +129,13 @@ function Filters({ choice, change }: { choice: Choice; change: Change }) {
             search: `${term.name.zh} ${term.name.en}`,
           })),
         ]}
+      />
+      <Input
+        type="date"
+        aria-label={w.holdsOn}
+        title={w.holdsOn}
+        value={choice.day}
+        onChange={(event) => change({ day: event.target.value })}
       />
       <Select
         aria-label={w.state}

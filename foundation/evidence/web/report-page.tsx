@@ -82,6 +82,7 @@ function ReportForm({ why, onSaved }: ReportFormProps) {
   // A survey adds to the one before: what was looked for then is not forgotten.
   const before = term?.of ? [...kindsOf(standing), ...(choice.kind ? [choice.kind] : [])] : undefined
   const value = entry.value ?? before
+  const isDaily = term?.every === 'day'
   const from = entry.from ?? (term ? periodStart(term.every, today()) : '')
   const set = (patch: Partial<Entry>) => setEntry({ ...entry, ...patch })
 
@@ -139,7 +140,12 @@ function ReportForm({ why, onSaved }: ReportFormProps) {
           </Field>
         )}
         <div className={s.two}>
-          <Field id="from" label={w.from} hint={w.fromHint} error={errors.validFrom}>
+          <Field
+            id="from"
+            label={isDaily ? w.day : w.from}
+            hint={isDaily ? w.dayHint : w.fromHint}
+            error={errors.validFrom}
+          >
             <Input
               id="from"
               type="date"
@@ -147,14 +153,16 @@ function ReportForm({ why, onSaved }: ReportFormProps) {
               onChange={(event) => set({ from: event.target.value })}
             />
           </Field>
-          <Field id="to" label={w.to} hint={w.toHint} error={errors.validTo}>
-            <Input
-              id="to"
-              type="date"
-              value={entry.to}
-              onChange={(event) => set({ to: event.target.value })}
-            />
-          </Field>
+          {!isDaily && (
+            <Field id="to" label={w.to} hint={w.toHint} error={errors.validTo}>
+              <Input
+                id="to"
+                type="date"
+                value={entry.to}
+                onChange={(event) => set({ to: event.target.value })}
+              />
+            </Field>
+          )}
         </div>
         <Field id="source" label={w.source} error={errors.source}>
           <Input
@@ -165,7 +173,12 @@ function ReportForm({ why, onSaved }: ReportFormProps) {
             onChange={(event) => set({ source: event.target.value })}
           />
         </Field>
-        <Field id="proof" label={w.proof} hint={w.proofHint} error={errors.documentId}>
+        <Field
+          id="proof"
+          label={term?.proof ? w.proofNeeded : w.proof}
+          hint={w.proofHint}
+          error={errors.documentId}
+        >
           <input
             id="proof"
             type="file"
@@ -217,7 +230,7 @@ async function report(
           term: term.id,
           value: value instanceof File ? await keep(value) : (value ?? null),
           validFrom: entry.from,
-          validTo: entry.to || null,
+          validTo: (term.every !== 'day' && entry.to) || null,
           source: entry.source.trim(),
           ...(documentId && { documentId }),
         },

@@ -9,6 +9,7 @@ export const words = {
   term: { zh: '事项', en: 'Fact' },
   allTerms: { zh: '全部事项', en: 'All facts' },
   state: { zh: '状态', en: 'State' },
+  holdsOn: { zh: '在哪一天有效', en: 'Holds on' },
   allStates: { zh: '全部状态', en: 'Any state' },
   unconfirmed: { zh: '未确认', en: 'unconfirmed' },
   confirmed: { zh: '已确认', en: 'confirmed' },
@@ -96,6 +97,8 @@ export const words = {
     en: (value: string, period: string) => `In force: ${value} (${period})`,
   },
   from: { zh: '起始日期', en: 'Holds from' },
+  day: { zh: '日期', en: 'Day' },
+  dayHint: { zh: '一次一天；过去的日子可以补报。', en: 'One day at a time; a past day may be told later.' },
   fromHint: { zh: '从这一天起有效', en: 'The first day it holds' },
   to: { zh: '截止日期', en: 'Until' },
   toHint: {
@@ -103,6 +106,7 @@ export const words = {
     en: 'The first day it no longer holds; empty until it is reported again',
   },
   sourceHint: { zh: '如：2026 年第三季度运营台账', en: 'e.g. operating record, third quarter of 2026' },
+  proofNeeded: { zh: '证明材料', en: 'Proof' },
   proof: { zh: '证明材料（可选）', en: 'Proof (optional)' },
   proofHint: {
     zh: 'PDF、图片、Word、Excel、CSV 或文本，不超过 20 MB',
