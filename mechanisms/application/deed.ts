@@ -5,7 +5,7 @@ import { refuse } from './contract.ts'
 import { type Actor, type CaseEvent, type Objection, taskAt } from './rules/case.ts'
 import type { Deed } from './rules/may.ts'
 import type { Holder } from './rules/procedure.ts'
-import { chinaDay, notBefore, type Story } from './story.ts'
+import type { Story } from './story.ts'
 
 /** What somebody wants to do to a case, as they looked at it. */
 export interface Act {
@@ -42,14 +42,14 @@ const MISSING: Readonly<Record<string, Sentence>> = {
  * The event that a deed is.
  *
  * @param documents kinds of the documents that are there with those it brings in
+ * @param guards those that are met
  * @throws DomainError DEED_INCOMPLETE with every field that is missing
  */
 export function eventOf(
-  story: Story,
   by: Actor,
   { deed, turn, returnTo, comesBack, to, ...act }: Act,
   documents: readonly string[],
-  at: Date,
+  guards: readonly string[],
 ): CaseEvent {
   const said: Readonly<Record<string, unknown>> = {
     turn,
@@ -64,7 +64,7 @@ export function eventOf(
   if (faults.length > 0) throw refuse('DEED_INCOMPLETE', {}, faults)
   switch (deed) {
     case 'decide':
-      return { kind: deed, turn: turn!, by, documents, guards: guardsMet(story, at) }
+      return { kind: deed, turn: turn!, by, documents, guards }
     case 'return':
       return { kind: deed, turn: turn!, by, to: returnTo!, comesBack: comesBack! }
     case 'transfer':
@@ -73,13 +73,6 @@ export function eventOf(
     default:
       return { kind: deed, by }
   }
-}
-
-function guardsMet(story: Story, at: Date): string[] {
-  if (story.state.status !== 'open') return []
-  const task = taskAt(story.procedure, story.state.at)
-  const from = notBefore(task, story)
-  return from !== null && from <= chinaDay(at) ? [task.guard] : []
 }
 
 /** The refusal that says an objection of the rules. */
@@ -100,8 +93,19 @@ export const CODES = {
 
 const documentNames: Readonly<Record<string, Sentence>> = names.documents
 
-/** An objection as it is refused, with the documents that are missing. */
-export function refuseFor(objection: Objection, story: Story, event: CaseEvent): DomainError {
+/** An objection as it is refused, with the documents that are missing, or what keeps a guard from being met. */
+export function refuseFor(
+  objection: Objection,
+  story: Story,
+  event: CaseEvent,
+  reasons: readonly Sentence[],
+): DomainError {
+  if (objection === 'guard-not-met')
+    return refuse(
+      CODES[objection],
+      {},
+      reasons.map((reason): Fault => ({ reason })),
+    )
   if (objection !== 'documents-missing' || event.kind !== 'decide') return refuse(CODES[objection])
   const missing = taskAt(story.procedure, story.state.at).documents.filter(
     (kind) => !event.documents.includes(kind),

@@ -114,7 +114,7 @@ test('a procedure that has changed is a version more: open cases run to their en
 })
 
 test('a procedure that cannot be executed keeps the server from starting, by file and element', async () => {
-  putBpmn(bpmn.replace('months-since(completion-acceptance, 3)', 'after(spring)'))
+  putBpmn(bpmn.replace('months-of(service_day, 3, 3)', 'after(spring)'))
   await expect(keepProcedures(db, folder)).rejects.toThrow(
     /procedure\.bpmn[\s\S]*trial-operation.*months-since/,
   )

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { dayOf, isoOf } from '#core/schedule/day.ts'
 import { inScope } from '#platform/store/db.ts'
 import { testDb } from '#platform/store/test-db.ts'
 import type { Case } from './contract/shapes.ts'
@@ -15,7 +16,16 @@ import {
 } from './contract.ts'
 import type { Deed } from './rules/may.ts'
 import { startProcedures } from './server.ts'
-import { COMMUNITY, DISTRICT, OTHER_TOWN, type Person, subjectsOf, TOWN, testOffice } from './test-people.ts'
+import {
+  COMMUNITY,
+  DISTRICT,
+  OTHER_TOWN,
+  type Person,
+  served,
+  subjectsOf,
+  TOWN,
+  testOffice,
+} from './test-people.ts'
 
 const { db, owner } = await testDb()
 const { clock, person, strange, app } = await testOffice(db, [subjectsOf('project'), subjectsOf('other')])
@@ -56,6 +66,12 @@ async function does(who: Person, key: Key, deed: Deed, more: Partial<Body> = {})
     body: { events, deed, ...(may.turn !== null && { turn: may.turn }), documents, ...more },
   })
 }
+/** Every so many days from one to another. */
+function everyDay(from: string, to: string, every: number): string[] {
+  const days: string[] = []
+  for (let day = dayOf(from); day <= dayOf(to); day += every) days.push(isoOf(day))
+  return days
+}
 const letter = { number: '鄞政办函〔2026〕3号', day: '2026-03-01' }
 const at = async (key: Key) => (await look(force, key)).at
 
@@ -93,11 +109,28 @@ describe('the way of Annex 1', () => {
     await does(department, key, 'decide')
     expect(await at(key)).toBe('completion-acceptance')
     await does(force, key, 'decide')
+    const { subjectId } = await look(operator, key)
+    const why = async () => (await look(operator, key)).clock?.reasons.map(({ en }) => en)
+    expect(await why()).toEqual([expect.stringContaining('no day of service yet')])
+    served.set(subjectId, everyDay('2026-03-02', '2026-06-01', 7))
     const trial = await look(operator, key)
-    expect(trial.steps.find(({ node }) => node === trial.at)).toMatchObject({ notBefore: '2026-06-02' })
+    expect(trial.steps.filter(({ notBefore }) => notBefore)).toMatchObject([
+      { node: 'trial-operation', notBefore: '2026-06-02' },
+      { node: 'assessment', notBefore: '2026-06-02' },
+    ])
     clock.now = new Date('2026-06-01T15:59:00Z') // one minute before the day, in China
-    await expect(does(operator, key, 'decide')).rejects.toThrow(refusal('GUARD_NOT_MET'))
+    // Neither early nor with one day a week: why not is said before it is tried, and when it is.
+    expect(await why()).toEqual([
+      '3 months from 2026-03-02 are full on 2026-06-02, in 1 day',
+      'the average week had 1 × day of service, fewer than 3',
+    ])
+    const faults = (await why())!.map((reason) => ({ reason }))
+    await expect(does(operator, key, 'decide')).rejects.toThrow(refusal('GUARD_NOT_MET', { faults }))
+    expect((await look(operator, key)).may.deeds[0]).toMatchObject({ deed: 'decide', code: 'GUARD_NOT_MET' })
     clock.now = new Date('2026-06-01T16:00:00Z')
+    await expect(does(operator, key, 'decide')).rejects.toThrow(refusal('GUARD_NOT_MET'))
+    served.set(subjectId, everyDay('2026-03-02', '2026-06-01', 2))
+    expect((await look(operator, key)).clock).toMatchObject({ average: 3.5, reasons: [] })
     await does(operator, key, 'decide')
     await does(reviewer, key, 'decide')
     // City and province agree through the same reviewer, who has just decided.
@@ -115,10 +148,15 @@ describe('the way of Annex 1', () => {
     expect(done.may.deeds.map(({ code }) => code)).toEqual(Array(6).fill('CASE_ENDED'))
   })
 
-  test('the integrated way leaves out what lies between', async () => {
+  test('the integrated way leaves out what lies between, but not the months of service', async () => {
+    clock.now = new Date('2026-06-02T02:00:00Z')
     const key = await opened({ variant: 'integrated' })
     for (const who of [force, town, force, government]) await does(who, key, 'decide')
     expect(await at(key)).toBe('assessment')
+    await expect(does(reviewer, key, 'decide')).rejects.toThrow(refusal('GUARD_NOT_MET'))
+    served.set((await look(force, key)).subjectId, everyDay('2026-03-02', '2026-06-01', 2))
+    await does(reviewer, key, 'decide')
+    expect(await at(key)).toBe('naming')
   })
 
   test('returned to walk the path again, every step is decided again', async () => {

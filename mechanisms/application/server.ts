@@ -20,6 +20,7 @@ import {
   refuse,
   uploadCaseDocument,
 } from './contract.ts'
+import type { KeptDays } from './guards.ts'
 import { keepProcedures, shownProcedures } from './procedures.ts'
 import { type CaseKey, markCopiesRead, selectCase, selectCopies, selectDocuments } from './queries/case.ts'
 import { selectCases } from './queries/list.ts'
@@ -37,6 +38,8 @@ const now = () => new Date()
 /** Everything about applications that the server answers, for subjects of these kinds. */
 export function applicationRoutes(kinds: readonly SubjectKind[], clock: () => Date = now): Routes {
   const kindOf = (kind: string) => kinds.find((one) => one.kind === kind)
+  const daysOf: KeptDays = async (tx, of, kind) =>
+    await kindOf(of.subjectKind)?.days?.(tx, of.subjectId, kind)
   return [
     ...procedureRoutes,
     ...documentRoutes,
@@ -81,14 +84,14 @@ export function applicationRoutes(kinds: readonly SubjectKind[], clock: () => Da
         async (tx, { actor }) => {
           const record = await known(tx, params)
           const subject = await kindOf(record.subjectKind)?.find(tx, record.subjectId)
-          return await shownCase(tx, record, actor, subject?.link ?? null)
+          return await shownCase(tx, record, actor, { link: subject?.link ?? null, at: clock(), daysOf })
         },
         { readOnly: true },
       ),
     ),
     handleAlone(actOnCase, ({ params, body }, { db, caller }) =>
       inCase(db, caller, params, async (tx, standing) => ({
-        events: await act(tx, standing, params, body, clock()),
+        events: await act(tx, standing, params, body, { at: clock(), daysOf }),
       })),
     ),
     handleAlone(copyCase, ({ params, body }, { db, caller }) =>

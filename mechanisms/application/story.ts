@@ -1,11 +1,9 @@
 import { addWorkingDays, workingCalendar } from '#core/schedule/calendar.ts'
-import { dayOf, isoOf, monthsAfter } from '#core/schedule/day.ts'
 import china from '#packs/calendars/china.json' with { type: 'json' }
 import type { Tx } from '#platform/store/db.ts'
 import { procedureOf } from './procedures.ts'
 import { type CaseKey, type CaseRecord, type EventRecord, selectEvents } from './queries/case.ts'
-import { guardOf } from './rules/guard.ts'
-import type { Holder, Procedure, Task } from './rules/procedure.ts'
+import type { Holder, Procedure } from './rules/procedure.ts'
 import { begin, step, type Traced, type TracedTurn } from './rules/record.ts'
 
 /** A case as its events tell it. */
@@ -32,14 +30,6 @@ export async function storyOf(tx: Tx, record: CaseRecord & CaseKey): Promise<Sto
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
 /** The day of a moment, by the calendar of the district. */
 export const chinaDay = (moment: Date): string => day.format(moment)
-
-/** The first day on which a step may be decided; null without a guard, or while the step it looks at is open. */
-export function notBefore({ guard }: Task, { state, events }: Story): string | null {
-  const rule = guardOf(guard)
-  if (!rule || !state.decided.includes(rule.after)) return null
-  const decided = events.findLast(({ kind, node }) => kind === 'decide' && node === rule.after)
-  return decided ? isoOf(monthsAfter(dayOf(chinaDay(decided.at)), rule.months)) : null
-}
 
 const calendar = workingCalendar(china)
 

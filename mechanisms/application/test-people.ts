@@ -26,7 +26,13 @@ export const subjectsOf = (kind: string): SubjectKind => ({
           areas: { community: COMMUNITY, town: TOWN, district: DISTRICT, outside: DISTRICT },
           link: null,
         },
+  days: async (_, subjectId, of) =>
+    of === 'service_day' ? { days: (served.get(subjectId) ?? []).map(dayOn), report: null } : undefined,
 })
+
+/** Days of service of subjects, by their id: what a test says they were. */
+export const served = new Map<string, readonly string[]>()
+const dayOn = (day: string) => ({ day, rows: `/facts?day=${day}`, generated: false })
 
 const within: Readonly<Record<string, readonly string[]>> = {
   [DISTRICT]: [DISTRICT, TOWN, OTHER_TOWN, ...COMMUNITIES],

@@ -4,13 +4,15 @@ import type { Tx } from '#platform/store/db.ts'
 import type { Case, CaseRow, Event, Step, Turn } from './contract/shapes.ts'
 import { errors } from './contract.ts'
 import { CODES } from './deed.ts'
+import { type RunningClock, type Watch, watch } from './guards.ts'
 import { procedureOf } from './procedures.ts'
 import * as queries from './queries/case.ts'
 import { type Actor, mayAct } from './rules/case.ts'
 import { DEEDS, mayNow } from './rules/may.ts'
 import { type Holder, nodeNamed } from './rules/procedure.ts'
 import { stepsOf } from './rules/record.ts'
-import { notBefore, type Story, storyOf } from './story.ts'
+import { type Story, storyOf } from './story.ts'
+import type { Now } from './write.ts'
 
 type NameOf = (accountId: string | null) => string | null
 
@@ -64,14 +66,15 @@ async function shownRow(tx: Tx, row: queries.CaseRecord) {
   }
 }
 
-/** Everything about a case, for this actor. `link` is the page of its subject. */
+/** Everything about a case, for this actor, at a moment. `link` is the page of its subject. */
 export async function shownCase(
   tx: Tx,
   record: queries.CaseRecord,
   actor: Actor,
-  link: string | null,
+  { link, at, daysOf }: Now & { readonly link: string | null },
 ): Promise<Case> {
   const story = await storyOf(tx, record)
+  const watched = await watch(story, (kind) => daysOf(tx, record, kind), at)
   const turns = await queries.selectTurns(tx, record)
   const documents = await queries.selectDocuments(tx, record)
   const copies = await queries.selectCopies(tx, record)
@@ -91,7 +94,8 @@ export async function shownCase(
     turns: trace.filter((turn) => turn.state === 'open' || turn.state === 'waiting'),
     openedByName: nameOf(record.openedBy),
     openedRole: record.openedRole,
-    steps: stepsShown(story),
+    steps: stepsShown(story, watched),
+    clock: clockShown(watched.clock),
     trace,
     history: await historyShown(tx, record.communityId, story, documents, nameOf),
     copies: copies.map(({ givenAt, givenBy, readAt, ...copy }) => ({
@@ -105,6 +109,7 @@ export async function shownCase(
     may: mayShown(
       story,
       actor,
+      watched,
       documents.filter(({ node }) => node === state.at).map(({ kind }) => kind),
     ),
   }
@@ -114,13 +119,13 @@ export async function shownCase(
 export const isTo = ({ accountId, posts }: Actor, to: Holder): boolean =>
   mayAct({ accountId, posts, standsInFor: [] }, to)
 
-function stepsShown(story: Story): Step[] {
+function stepsShown(story: Story, { notBefore }: Watch): Step[] {
   return stepsOf(story.procedure, story.state, story.turns).flatMap(({ node, state }): Step[] => {
     const task = story.procedure.nodes.get(node)
     if (task?.kind !== 'task') return []
     const { name, level, roles, limitDays, documents, guard } = task
     const shown = { node, name, state, level, roles: [...roles], limitDays, documents: [...documents] }
-    return [{ ...shown, guard, notBefore: notBefore(task, story) }]
+    return [{ ...shown, guard, notBefore: notBefore.get(node) ?? null }]
   })
 }
 
@@ -158,8 +163,15 @@ async function historyShown(
   })
 }
 
-function mayShown(story: Story, actor: Actor, there: readonly string[]): Case['may'] {
-  const { turn, byLetter, objections } = mayNow(story.procedure, story.state, actor)
+function clockShown(clock: RunningClock | null): Case['clock'] {
+  if (!clock) return null
+  const { guard, days, reasons, unmet: _, ...about } = clock
+  const report = days.report && { ...days.report, roles: [...days.report.roles] }
+  return { ...about, ...guard, days: [...days.days], report, reasons: [...reasons] }
+}
+
+function mayShown(story: Story, actor: Actor, watched: Watch, there: readonly string[]): Case['may'] {
+  const { turn, byLetter, objections } = mayNow(story.procedure, story.state, actor, watched.met)
   const deeds = DEEDS.map((deed) => {
     const objection = objections[deed]
     if (objection === null) return { deed, code: null, reason: null }

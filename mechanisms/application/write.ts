@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Sentence } from '#core/language/language.ts'
 import { levelOf } from '#foundation/place/read.ts'
 import { recordAudit } from '#platform/audit/write.ts'
 import type { Fault } from '#platform/http/errors.ts'
@@ -8,6 +9,7 @@ import type { Tx } from '#platform/store/db.ts'
 import type { Standing } from './access.ts'
 import { refuse } from './contract.ts'
 import { type Act, eventOf, refuseFor } from './deed.ts'
+import { type KeptDays, watch } from './guards.ts'
 import { procedureOf } from './procedures.ts'
 import * as queries from './queries/case.ts'
 import type { Subject } from './read.ts'
@@ -95,6 +97,12 @@ const ACTIONS = {
   exit: 'application.exit',
 } as const
 
+/** The moment of a deed, and where the days come from that a guard counts. */
+export interface Now {
+  readonly at: Date
+  readonly daysOf: KeptDays
+}
+
 /**
  * Does something to a case as it was looked at: where somebody has acted since, they have won and this one is told.
  *
@@ -106,7 +114,7 @@ export async function act(
   { caller, actor }: Standing,
   key: queries.CaseKey,
   deed: Act,
-  at: Date,
+  { at, daysOf }: Now,
 ): Promise<number> {
   const record = await queries.selectCase(tx, key)
   if (!record) throw refuse('CASE_UNKNOWN', { caseId: key.caseId })
@@ -117,8 +125,9 @@ export async function act(
   const there = (await queries.selectDocuments(tx, key)).flatMap(({ kind, node }) =>
     node === story.state.at ? [kind] : [],
   )
-  const event = eventOf(story, actor, deed, [...new Set([...there, ...brought])], at)
-  const next = followed(story, event, at)
+  const watched = await watch(story, (kind) => daysOf(tx, record, kind), at)
+  const event = eventOf(actor, deed, [...new Set([...there, ...brought])], watched.met)
+  const next = followed(story, event, at, watched.reasons)
   const own = story.state.turns.find(({ turn }) => 'turn' in event && turn === event.turn)
   if (own && isByLetter(actor, own) && !deed.letter) throw refuse('DEED_INCOMPLETE', {}, [LETTER_MISSING])
   const eventNo = story.events.length + 1
@@ -146,11 +155,11 @@ const LETTER_MISSING = {
   },
 }
 
-function followed(story: Story, event: CaseEvent, at: Date): Traced {
+function followed(story: Story, event: CaseEvent, at: Date, reasons: readonly Sentence[]): Traced {
   try {
     return step(story.procedure, story, { event, at })
   } catch (error) {
-    if (error instanceof CaseError) throw refuseFor(error.objection, story, event)
+    if (error instanceof CaseError) throw refuseFor(error.objection, story, event, reasons)
     throw error
   }
 }

@@ -11,6 +11,7 @@ function numbersIn(language: Language) {
   // The district's days are China's, wherever the reader's machine is.
   const zone = { timeZone: 'Asia/Shanghai' }
   const day = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric', ...zone })
+  const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', ...zone })
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone })
   const percent = (share: number) => `${count.format(share * 100)}%`
   return {
@@ -30,6 +31,8 @@ function numbersIn(language: Language) {
       m < 1000 ? `${count.format(Math.round(m / 10) * 10)} m` : `${oneDigit.format(m / 1000)} km`,
     /** A day or a moment as a date. */
     day: (iso: string) => day.format(new Date(iso)),
+    /** The month of a day. */
+    month: (iso: string) => month.format(new Date(iso)),
     /** A moment as date and time of day. */
     moment: (iso: string) => moment.format(new Date(iso)),
   }

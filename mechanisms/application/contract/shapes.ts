@@ -142,6 +142,34 @@ const Copy = Type.Object({
   readAt: Maybe(Text('ISO moment'), 'When it was first looked at'),
 })
 
+const Day = (description: string) => Type.String({ format: 'date', description })
+export const Clock = Type.Object({
+  of: Text('Kind of days it counts, as in packs/procedures/names.json'),
+  months: Type.Integer({ description: 'Months that have to be full' }),
+  perWeek: Type.Integer({ description: 'Days a week there have to be on average' }),
+  asOf: Day('Day it is told of'),
+  first: Maybe(Day('Day'), 'First day, from which the months count'),
+  fullOn: Maybe(Day('Day'), 'First day after the months'),
+  average: Maybe(Type.Number(), 'Days a week up to yesterday; null in the first week'),
+  longestGap: Maybe(
+    Type.Object({ from: Day('First day'), to: Day('Last day'), days: Type.Integer({ description: 'Days' }) }),
+    'Most days in a row without, up to yesterday',
+  ),
+  reasons: Type.Array(Name, { description: 'Why it is not full yet; empty once it is' }),
+  days: Type.Array(
+    Type.Object({
+      day: Day('Day'),
+      rows: Text('Page with the rows that say so'),
+      generated: Type.Boolean({ description: 'Invented 演示数据' }),
+    }),
+  ),
+  report: Maybe(
+    Type.Object({ path: Text('Page'), roles: Type.Array(Text('Role')) }),
+    'Where a day is told, and by whom',
+  ),
+})
+export type Clock = Type.Static<typeof Clock>
+
 export const Case = Type.Object({
   ...CaseRow.properties,
   areas: Type.Object({ community: AreaId, town: AreaId, district: AreaId, outside: AreaId }),
@@ -151,6 +179,7 @@ export const Case = Type.Object({
   openedByName: Maybe(Text('Name'), 'Who opened it'),
   openedRole: Text('Role in which'),
   steps: Type.Array(Step, { description: 'Its path' }),
+  clock: Maybe(Clock, 'Of the first step not decided that counts days'),
   trace: Type.Array(Turn, { description: 'Every turn there was' }),
   history: Type.Array(Event, { description: 'What happened, in order' }),
   copies: Type.Array(Copy),

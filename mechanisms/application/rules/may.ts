@@ -30,21 +30,26 @@ export interface Allowed {
 /** Whether the actor does not hold this turn but may record its decision by letter. */
 export const isByLetter = (by: Actor, { holder }: Pick<Turn, 'holder'>): boolean => !mayAct(by, holder)
 
-/** What somebody may do now, and why not the rest: tried out, so that it cannot differ from what happens then. */
-export function mayNow(procedure: Procedure, state: CaseState, by: Actor): Allowed {
+/**
+ * What somebody may do now, and why not the rest: tried out, so that it cannot differ from what happens then. Documents
+ * are taken as brought in; `guards` are those that are met.
+ */
+export function mayNow(
+  procedure: Procedure,
+  state: CaseState,
+  by: Actor,
+  guards: readonly string[],
+): Allowed {
   const isOpen = state.status === 'open'
   const records = isOpen && mayRecord(by, taskAt(procedure, state.at), state)
   const waitedFor = [...openTurns(state), ...state.turns.filter(({ isDone }) => !isDone)]
   const own =
     waitedFor.find(({ holder }) => mayAct(by, holder)) ?? (records ? waitedFor[0] : undefined) ?? null
   const turn = own?.turn ?? state.turns.find(({ isDone }) => !isDone)?.turn ?? 0
-  const task = isOpen ? taskAt(procedure, state.at) : undefined
+  const documents = isOpen ? taskAt(procedure, state.at).documents : []
   const nobody = { role: '', areaId: '', accountId: null }
   const tries: Readonly<Record<Deed, CaseEvent>> = {
-    decide: {
-      ...{ kind: 'decide', turn, by },
-      ...{ documents: task?.documents ?? [], guards: task ? [task.guard] : [] },
-    },
+    decide: { kind: 'decide', turn, by, documents, guards },
     return: { kind: 'return', turn, by, to: state.decided[0] ?? '', comesBack: true },
     withdraw: { kind: 'withdraw', by },
     transfer: { kind: 'transfer', turn, by, to: nobody },

@@ -195,13 +195,13 @@ const waysOf = (node: Node | undefined): readonly string[] =>
 function wrongGuards({ nodes }: Procedure): BpmnFault[] {
   return [...nodes.values()].flatMap((node) => {
     if (node.kind !== 'task' || node.guard === '') return []
-    const after = guardOf(node.guard)?.after
-    if (after !== undefined && nodes.get(after)?.kind === 'task') return []
+    const guard = guardOf(node.guard)
+    if (guard?.kind === 'days' || (guard && nodes.get(guard.after)?.kind === 'task')) return []
     return [
       fault(
         node.id,
-        `条件应写作 months-since(步骤, 月数)：“${node.guard}”`,
-        `A guard reads: months-since(step, months): “${node.guard}”`,
+        `条件应写作 months-since(步骤, 月数) 或 months-of(日子, 月数, 每周天数)：“${node.guard}”`,
+        `A guard reads: months-since(step, months) or months-of(days, months, days a week): “${node.guard}”`,
       ),
     ]
   })

@@ -12,6 +12,7 @@ import { PageFrame } from '#platform/ui/page-frame.tsx'
 import { Loading } from '#platform/ui/states.tsx'
 import { ActPanel } from './act-panel.tsx'
 import s from './application.module.css'
+import { ClockPanel } from './clock.tsx'
 import { Due } from './due.tsx'
 import { Copies, History } from './history.tsx'
 import { casePath } from './parts/paths.ts'
@@ -55,6 +56,7 @@ export function Page() {
       }
     >
       <Now found={found} />
+      <ClockPanel found={found} />
       <section className={`panel ${s.drawing}`} aria-label={w.drawing}>
         <Suspense fallback={<Loading lines={4} />}>
           <Drawing
