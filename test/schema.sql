@@ -37,6 +37,7 @@ create table application_case (
   opened_by text,
   opened_role text not null,
   changed_at timestamp with time zone not null,
+  generated boolean not null default false,
   constraint application_case_pkey PRIMARY KEY (community_id, case_id),
   constraint application_case_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
   constraint application_case_procedure_id_version_fkey FOREIGN KEY (procedure_id, version) REFERENCES procedure_version(procedure_id, version),

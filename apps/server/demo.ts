@@ -1,8 +1,10 @@
 import type { ReadDistrict } from '#district/diagnosis/read.ts'
 import { generateDistrict } from '#examples/yinzhou/generate.ts'
 import { loadDistrict } from '#examples/yinzhou/load.ts'
+import { loadCases } from '#examples/yinzhou/load-cases.ts'
 import { loadProgramme } from '#examples/yinzhou/load-programme.ts'
 import { loadWorks } from '#examples/yinzhou/load-works.ts'
+import { chinaToday } from '#foundation/evidence/rules.ts'
 import { areas } from '#foundation/place/read.ts'
 import { inScope, publicScope, wholeScope } from '#platform/store/db.ts'
 import type { Store } from '#platform/store/open.ts'
@@ -33,6 +35,11 @@ export async function ensureDemoDistrict(
   })
   await loadDistrict(db, district, say, (tx) => loadProgramme(tx, district))
   await refreshStatistics(owner)
+}
+
+/** Applications of the demo district, once procedures are in force; a few, and only where there are none. */
+export async function ensureDemoCases({ db }: Store): Promise<void> {
+  await inScope(db, wholeScope, (tx) => loadCases(tx, chinaToday()))
 }
 
 /** Works projects of the demo district, once it has been diagnosed; a few, and only where there are none. */

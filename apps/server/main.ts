@@ -9,7 +9,7 @@ import { headsFile, keepHead, keptHeads } from '#platform/audit/heads.ts'
 import { startSealing } from '#platform/audit/seal.ts'
 import { createServer } from '#platform/http/server.ts'
 import { openStore, type Store } from '#platform/store/open.ts'
-import { ensureDemoDistrict, ensureDemoWorks } from './demo.ts'
+import { ensureDemoCases, ensureDemoDistrict, ensureDemoWorks } from './demo.ts'
 import { closeSoon, listen } from './listen.ts'
 import { consolePages, serveAssets } from './pages.ts'
 import { explain, greet, say } from './report.ts'
@@ -49,6 +49,7 @@ async function start(asked: AbortSignal): Promise<() => Promise<void>> {
     const claim = await store.claimServer()
     if (settings.demo) await ensureDemoDistrict(store, progress, settings.demoTowns)
     await startProcedures(store.db)
+    if (settings.demo) await ensureDemoCases(store)
     const diagnosis = openDiagnosis(store.db)
     progress({ zh: '正在诊断…', en: 'Diagnosing …' })
     await diagnosis.warmUp()

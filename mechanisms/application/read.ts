@@ -4,10 +4,13 @@ import type { Tx } from '#platform/store/db.ts'
 import { inScope } from '#platform/store/db.ts'
 import { standingOf } from './access.ts'
 import type { CaseRow } from './contract/shapes.ts'
-import { selectCases } from './queries/list.ts'
+import { selectCaseCount, selectCases } from './queries/list.ts'
 import type { CaseState } from './rules/case.ts'
 import { shownCases } from './view.ts'
 import { casePath } from './web/parts/paths.ts'
+
+/** How many applications there are, as far as the caller's scope shows them. */
+export const countCases = (tx: Tx): Promise<number> => selectCaseCount(tx)
 
 /** What can be applied for, as the domain tells of it that has it. */
 export interface SubjectKind {

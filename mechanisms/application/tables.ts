@@ -32,6 +32,7 @@ declare module '#platform/store/db.ts' {
       opened_by: string | null
       opened_role: string
       changed_at: Date
+      generated: Generated<boolean>
     }
     case_event: {
       community_id: string

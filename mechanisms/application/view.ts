@@ -61,6 +61,7 @@ async function shownRow(tx: Tx, row: queries.CaseRecord) {
     procedureName: procedure.name,
     title: { zh: row.title_zh, en: row.title_en },
     atName: nodeNamed(procedure, at),
+    generated: row.generated,
     openedAt: row.openedAt.toISOString(),
     changedAt: row.changedAt.toISOString(),
   }

@@ -28,7 +28,7 @@ export interface Opening {
 }
 
 /**
- * Opens a case, held by the first step of the procedure in force.
+ * Opens a case, `generated` where it is invented 演示数据, held by the first step of the procedure in force.
  *
  * @throws DomainError PROCEDURE_UNKNOWN, SUBJECT_UNFIT, FACTS_UNFIT, NOT_YOURS_TO_OPEN, CASE_OPEN_ALREADY
  */
@@ -38,6 +38,7 @@ export async function open(
   { communityId, title, areas }: Subject,
   { procedureId, subjectKind, subjectId, facts = {} }: Opening,
   at: Date,
+  { generated = false } = {},
 ) {
   const { procedure, version } = await procedureOf(tx, procedureId)
   if (procedure.subjectKind !== '' && procedure.subjectKind !== subjectKind)
@@ -48,7 +49,7 @@ export async function open(
   const key = { communityId, caseId: randomUUID() as string }
   const subject = { procedureId, subjectKind, subjectId }
   const isNew = await queries.insertCase(tx, {
-    ...{ ...key, ...subject, version, title, facts, state: opened.state, by: caller, at },
+    ...{ ...key, ...subject, version, title, facts, state: opened.state, by: caller, at, generated },
   })
   if (!isNew) {
     const caseId = await queries.selectOpenCase(tx, { communityId, ...subject })

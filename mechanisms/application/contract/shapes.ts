@@ -81,6 +81,7 @@ export const CaseRow = Type.Object({
   atName: Name,
   turns: Type.Array(Turn, { description: 'Who has to act now' }),
   unread: Type.Boolean({ description: 'I was told of it and have not looked yet' }),
+  generated: Type.Boolean({ description: 'Invented 演示数据' }),
   openedAt: Moment('When it was opened'),
   changedAt: Moment('When somebody last acted'),
 })

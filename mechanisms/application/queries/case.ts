@@ -29,6 +29,7 @@ export const CASE = [
   'c.opened_by as openedBy',
   'c.opened_role as openedRole',
   'c.changed_at as changedAt',
+  'c.generated',
 ] as const
 
 export async function selectCase(tx: Tx, { communityId, caseId }: CaseKey) {
@@ -51,6 +52,7 @@ export interface NewCase extends CaseKey {
   readonly state: CaseState
   readonly by: { readonly accountId: string | null; readonly role: string }
   readonly at: Date
+  readonly generated: boolean
 }
 
 /** @returns false where a case of this subject and procedure is open already */
@@ -66,6 +68,7 @@ export async function insertCase(tx: Tx, fresh: NewCase): Promise<boolean> {
       ...{ areas: JSON.stringify(state.areas), town_id: state.areas.town },
       ...{ facts: JSON.stringify(fresh.facts), status: state.status, at_node: state.at },
       ...{ opened_at: at, opened_by: by.accountId, opened_role: by.role, changed_at: at },
+      generated: fresh.generated,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
@@ -128,7 +131,7 @@ export async function insertEvent(tx: Tx, fresh: NewEvent): Promise<boolean> {
     .values({
       ...{ community_id: fresh.communityId, case_id: fresh.caseId, event_no: fresh.eventNo },
       ...{ kind: event.kind, node: fresh.node, event: JSON.stringify(event) },
-      ...{ account_id: event.by.accountId, role: fresh.role, opinion: fresh.opinion },
+      ...{ account_id: event.by.accountId || null, role: fresh.role, opinion: fresh.opinion },
       ...{ letter_no: letter?.number ?? null, letter_on: letter?.day ?? null, at: fresh.at },
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -23,6 +23,14 @@ interface CasePage {
   readonly offset: number
 }
 
+export async function selectCaseCount(tx: Tx): Promise<number> {
+  const { total } = await tx
+    .selectFrom('application_case')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
 /** A page of the cases that match and the caller may see, and how many there are on all pages. */
 export async function selectCases(tx: Tx, actor: Actor, filter: CaseFilter, page: CasePage) {
   const chosen = tx.selectFrom('application_case as c').where((eb) => eb.and(conditionsOf(eb, actor, filter)))

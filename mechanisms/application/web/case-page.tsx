@@ -45,6 +45,7 @@ export function Page() {
         <span {...figures('record')}>
           {name(found.procedureName)} · {w.version(n.count(found.version))} ·{' '}
           {w.openedBy(opener, n.day(found.openedAt))}
+          {found.generated && ` · ${w.generated}`}
         </span>
       }
       actions={

@@ -119,7 +119,7 @@ function Legend({ clock, noun }: { clock: Clock; noun: string }) {
   const n = useNumbers()
   return (
     <ul className={s.legend} {...figures('wording')}>
-      <li data-mark="day">{w.isDay(noun)}</li>
+      <li data-mark={clock.days.every(({ generated }) => generated) ? 'demo' : 'day'}>{w.isDay(noun)}</li>
       <li data-mark="none">{w.isNone(noun)}</li>
       {clock.longestGap && <li data-mark="gap">{w.isGap}</li>}
       <li data-mark="full">{w.isFull(n.count(clock.months))}</li>

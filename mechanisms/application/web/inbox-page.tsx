@@ -190,7 +190,10 @@ function Rows({ rows, sort, onSort }: RowsProps) {
         <>
           <Link to={casePath(row)}>{name(row.title)}</Link>
           {row.unread && <span className={s.unread}>{w.unread}</span>}
-          <span className={`quiet small ${s.below}`}>{name(row.procedureName)}</span>
+          <span className={`quiet small ${s.below}`}>
+            {name(row.procedureName)}
+            {row.generated && ` · ${w.generated}`}
+          </span>
         </>
       ),
     },

@@ -26,6 +26,7 @@ export const words = {
   holder: { zh: '办理人', en: 'Held by' },
   changed: { zh: '最近办理', en: 'Last acted on' },
   opened: { zh: '发起', en: 'Opened' },
+  generated: { zh: '演示数据', en: 'demo data' },
   unread: { zh: '未读', en: 'unread' },
   signInFirst: { zh: '登录后查看申报', en: 'Sign in to see applications' },
   signInWhy: { zh: '申报只对办理它的人可见。', en: 'Applications are seen by those who act on them.' },
