@@ -7,7 +7,7 @@ function jiujing(...args: string[]) {
   return { status, stdout, stderr: stderr.replace(/^npm warn.*\n/gm, '') }
 }
 
-const COMMANDS = ['diagnose', 'diagnosis:verify', 'backup', 'restore', 'admin', 'audit:verify']
+const COMMANDS = ['diagnose', 'diagnosis:verify', 'backup', 'restore', 'admin', 'verify:audit']
 const named = (text: string) =>
   [...text.matchAll(/^ {2}(\S+) +\p{Script=Han}.+ {2}[a-z]/gmu)].map(([, name]) => name)
 

@@ -13,7 +13,7 @@ const COMMANDS: Readonly<Record<string, readonly [run: (args: string[]) => Promi
     backup: [backupCommand, '备份到一个文件  back up into one file'],
     restore: [restoreCommand, '从备份恢复到空库  restore a backup into an empty store'],
     admin: [adminCommand, '创建管理员  create an administrator'],
-    'audit:verify': [auditVerifyCommand, '核验审计日志  verify the audit log'],
+    'verify:audit': [auditVerifyCommand, '核验审计日志  verify the audit log'],
   }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -12,6 +12,7 @@ import { inScope, publicScope, type Scope, wholeScope } from '#platform/store/db
 import { testDb } from '#platform/store/test-db.ts'
 import { auditVerifyCommand } from './cli.ts'
 import { actionOf, auditAboutMe, auditChain, auditLog, auditVerify } from './contract.ts'
+import { drillStore } from './drill.ts'
 import { headText, keepHead, keptHeads, parseHead } from './heads.ts'
 import { auditEntries, verifyAudit, verifyAuditPart } from './read.ts'
 import { sealAudit, startSealing } from './seal.ts'
@@ -223,7 +224,7 @@ describe('sealing beside a running server', () => {
   })
 })
 
-describe('npm run audit:verify', () => {
+describe('npm run verify:audit', () => {
   async function verifyCommand(...args: string[]) {
     vi.stubEnv('DATABASE_URL', url)
     const log = vi.spyOn(console, 'log').mockImplementation(() => {})
@@ -252,6 +253,19 @@ describe('npm run audit:verify', () => {
       code: 1,
       text: expect.stringMatching(/第 3 条.*\n.*at entry 3/),
     })
+  })
+
+  test('in a drill finds and locates every byte flipped in a copy, and leaves the log as it is', async () => {
+    const head = await chainOf(3)
+    const { code, text } = await verifyCommand('--drill')
+    expect(JSON.parse(text)).toEqual({ entries: 1000, own: 3, flips: 200, found: 200, located: 200 })
+    expect(code).toBe(0)
+    expect(await verifyAudit(db, [head])).toMatchObject({ sound: true, head })
+  })
+
+  test('drills on the last thousand of a longer log, from the head before them', async () => {
+    await chainOf(1100)
+    expect(await drillStore(db)).toEqual({ entries: 1000, own: 1000, flips: 200, found: 200, located: 200 })
   })
 
   test('refuses a head that is none', () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Fault, Head } from '#core/chain/chain.ts'
 import { openStore } from '#platform/store/open.ts'
+import { drillStore } from './drill.ts'
 import { headsFile, headText, keptHeads, parseHead } from './heads.ts'
 import { type AuditVerdict, verifyAudit } from './read.ts'
 
@@ -15,17 +16,27 @@ const FAULTS: Record<Fault, { zh: string; en: string }> = {
 }
 
 /**
- * `npm run audit:verify`: checks the whole log against itself, the heads kept beside the data, and heads given as
- * `--head NUMBER:HASH`. Prints the head to keep; the exit code is 0 only if the log is sound.
+ * `npm run verify:audit`: checks the whole log against itself, the heads kept beside the data, and heads given as
+ * `--head NUMBER:HASH`. Prints the head to keep; the exit code is 0 only if the log is sound. With `--drill` it spoils a
+ * copy of the log instead, a byte at a time, and prints as JSON how often that was found and located.
  */
 export async function auditVerifyCommand(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { head: { type: 'string', multiple: true }, heads: { type: 'string' } },
+    options: {
+      head: { type: 'string', multiple: true },
+      heads: { type: 'string' },
+      drill: { type: 'boolean' },
+    },
   })
   const given = (values.head ?? []).map(parseHead)
   const store = await openStore()
   try {
+    if (values.drill) {
+      const drill = await drillStore(store.db)
+      console.log(JSON.stringify(drill))
+      return drill.located === drill.flips ? 0 : 1
+    }
     const file = values.heads ?? headsFile(store.dataDir)
     const kept: Head[] = [...(await keptHeads(file)), ...given]
     const verdict = await verifyAudit(store.db, kept)
