@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDb } from '#platform/store/test-db.ts'
 import { actOnCase, openCase, readCase } from './contract.ts'
-import { turnsDue } from './read.ts'
-import { startProcedures } from './server.ts'
+import { startProcedures, turnsDue } from './server.ts'
 import { DISTRICT, OTHER_TOWN, subjectsOf, TOWN, testOffice } from './test-people.ts'
 
 const { db } = await testDb()

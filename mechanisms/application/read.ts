@@ -1,13 +1,7 @@
 import type { Sentence } from '#core/language/language.ts'
-import type { CalendarEntry, CalendarSource } from '#platform/calendar-feed/entry.ts'
 import type { Tx } from '#platform/store/db.ts'
-import { inScope } from '#platform/store/db.ts'
-import { standingOf } from './access.ts'
-import type { CaseRow } from './contract/shapes.ts'
-import { selectCaseCount, selectCases } from './queries/list.ts'
+import { selectCaseCount } from './queries/list.ts'
 import type { CaseState } from './rules/case.ts'
-import { shownCases } from './view.ts'
-import { casePath } from './web/parts/paths.ts'
 
 /** How many applications there are, as far as the caller's scope shows them. */
 export const countCases = (tx: Tx): Promise<number> => selectCaseCount(tx)
@@ -42,34 +36,4 @@ export interface Subject {
   readonly areas: CaseState['areas']
   /** Page of it; null for none. */
   readonly link: string | null
-}
-
-/** More than this in one inbox are worked down in the list, not in a calendar. */
-const ENTRIES_MAX = 500
-
-/** The time limits of what waits for a caller: one entry a case, on the day by which its step has to be decided. */
-export const turnsDue: CalendarSource = async (db, caller) => {
-  if (!caller.rights.has('application.read')) return []
-  const { actor, scope } = await standingOf(db, caller)
-  const page = { sort: '-changed', limit: ENTRIES_MAX, offset: 0 } as const
-  const cases = await inScope(
-    db,
-    scope,
-    async (tx) => shownCases(tx, (await selectCases(tx, actor, { box: 'todo', status: 'open' }, page)).rows),
-    { readOnly: true },
-  )
-  return cases.flatMap(entryOf)
-}
-
-function entryOf(row: CaseRow): CalendarEntry[] {
-  const { caseId, at, atName, title, procedureName, turns } = row
-  const [first] = turns.filter(({ dueOn }) => dueOn !== null).sort((a, b) => (a.dueOn! < b.dueOn! ? -1 : 1))
-  if (!first) return []
-  return [
-    {
-      ...{ id: `${caseId}-${at}-${first.turn}`, day: first.dueOn!, path: casePath(row) },
-      title: { zh: `${atName.zh}：${title.zh}`, en: `${atName.en}: ${title.en}` },
-      text: { zh: `${procedureName.zh}，办理期限`, en: `${procedureName.en}, time limit` },
-    },
-  ]
 }

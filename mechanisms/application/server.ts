@@ -1,11 +1,13 @@
 import { documentFile } from '#foundation/evidence/read.ts'
 import { keepDocument } from '#foundation/evidence/write.ts'
 import { recordAudit } from '#platform/audit/write.ts'
+import type { CalendarEntry, CalendarSource } from '#platform/calendar-feed/entry.ts'
 import type { Caller } from '#platform/http/caller.ts'
 import { handle, handleAlone, type Routes } from '#platform/http/server.ts'
 import { holdersOf } from '#platform/identity/read.ts'
 import { type Db, inScope, type Tx } from '#platform/store/db.ts'
 import { inCase, standingOf, withCommunity } from './access.ts'
+import type { CaseRow } from './contract/shapes.ts'
 import {
   actOnCase,
   caseDocument,
@@ -28,6 +30,7 @@ import { selectFile } from './queries/procedure.ts'
 import type { SubjectKind } from './read.ts'
 import { chinaDay } from './story.ts'
 import { isTo, shownCase, shownCases } from './view.ts'
+import { casePath } from './web/parts/paths.ts'
 import { act, copy, open } from './write.ts'
 
 /** Brings the procedures that come with the product into force; once, before anybody is served. */
@@ -152,3 +155,33 @@ const documentRoutes: Routes = [
 
 const recordDocument = (tx: Tx, caller: Caller, areaId: string, id: string) =>
   recordAudit(tx, caller, { action: 'evidence.document', subject: { kind: 'document', id }, areaId })
+
+/** More than this in one inbox are worked down in the list, not in a calendar. */
+const ENTRIES_MAX = 500
+
+/** The time limits of what waits for a caller: one entry a case, on the day by which its step has to be decided. */
+export const turnsDue: CalendarSource = async (db, caller) => {
+  if (!caller.rights.has('application.read')) return []
+  const { actor, scope } = await standingOf(db, caller)
+  const page = { sort: '-changed', limit: ENTRIES_MAX, offset: 0 } as const
+  const cases = await inScope(
+    db,
+    scope,
+    async (tx) => shownCases(tx, (await selectCases(tx, actor, { box: 'todo', status: 'open' }, page)).rows),
+    { readOnly: true },
+  )
+  return cases.flatMap(entryOf)
+}
+
+function entryOf(row: CaseRow): CalendarEntry[] {
+  const { caseId, at, atName, title, procedureName, turns } = row
+  const [first] = turns.filter(({ dueOn }) => dueOn !== null).sort((a, b) => (a.dueOn! < b.dueOn! ? -1 : 1))
+  if (!first) return []
+  return [
+    {
+      ...{ id: `${caseId}-${at}-${first.turn}`, day: first.dueOn!, path: casePath(row) },
+      title: { zh: `${atName.zh}：${title.zh}`, en: `${atName.en}: ${title.en}` },
+      text: { zh: `${procedureName.zh}，办理期限`, en: `${procedureName.en}, time limit` },
+    },
+  ]
+}
