@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
+import { csvOf } from '#core/csv/csv.ts'
 import { CLASSES, type MaturityClass, useClassName } from '#district/diagnosis/web/parts/maturity.tsx'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
-import { csvOf } from '#platform/ui/download.ts'
 import { useName, useWords } from '#platform/ui/language.ts'
 import type { Outcome } from '../contract.ts'
 import { compareWords } from './compare-words.ts'

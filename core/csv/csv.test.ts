@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { csvOf } from './download.ts'
+import { csvOf } from './csv.ts'
 
 test.each<[string, (string | number)[], string]>([
   ['plain values', ['甲', 1.5, ''], '甲,1.5,'],
