@@ -732,6 +732,43 @@ create table migration (
 );
 grant  on migration to jiujing_app;
 
+create table milestone_report (
+  community_id text not null,
+  report_id uuid not null,
+  pack_id text not null,
+  milestone_id text not null,
+  project_id text,
+  state text not null,
+  happened_on date not null,
+  reported_on date not null,
+  note text not null,
+  source text not null,
+  grade text not null,
+  generated boolean not null,
+  reported_by text not null,
+  reported_role text not null,
+  entered_at timestamp with time zone not null default now(),
+  withdrawn_on date,
+  withdrawn_by text,
+  withdrawn_why text,
+  constraint milestone_report_pkey PRIMARY KEY (community_id, report_id),
+  constraint milestone_report_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
+  constraint milestone_report_community_id_project_id_fkey FOREIGN KEY (community_id, project_id) REFERENCES project(community_id, project_id),
+  constraint milestone_report_check CHECK ((happened_on <= reported_on)),
+  constraint milestone_report_check1 CHECK ((withdrawn_on >= reported_on)),
+  constraint milestone_report_check2 CHECK ((((withdrawn_on IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_on IS NULL) = (withdrawn_why IS NULL)))),
+  constraint milestone_report_source_check CHECK ((source <> ''::text)),
+  constraint milestone_report_state_check CHECK ((state = ANY (ARRAY['met'::text, 'partiallyMet'::text, 'notMet'::text])))
+);
+CREATE INDEX milestone_report_of ON milestone_report USING btree (pack_id, milestone_id);
+alter table milestone_report enable row level security;
+alter table milestone_report force row level security;
+create policy tenant_delete on milestone_report for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on milestone_report for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on milestone_report for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on milestone_report for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on milestone_report to jiujing_app;
+
 create table password (
   account_id text not null,
   hash text not null,
@@ -885,6 +922,14 @@ create table project (
   source text not null,
   grade text not null,
   generated boolean not null,
+  part_order integer not null generated always as (
+CASE part
+    WHEN 'early-provincial'::text THEN 1
+    WHEN 'city-demo'::text THEN 2
+    WHEN 'first-and-next'::text THEN 3
+    ELSE 4
+END) stored,
+  known_from date not null,
   constraint project_pkey PRIMARY KEY (community_id, project_id),
   constraint project_community_id_fkey FOREIGN KEY (community_id) REFERENCES area(area_id),
   constraint project_community_id_project_id_fkey FOREIGN KEY (community_id, project_id) REFERENCES project_subject(community_id, project_id),
@@ -892,6 +937,10 @@ create table project (
   constraint project_part_check CHECK ((part = ANY (ARRAY['early-provincial'::text, 'city-demo'::text, 'first-and-next'::text, 'later'::text]))),
   constraint project_settlement_check CHECK ((settlement = ANY (ARRAY['urban'::text, 'rural'::text])))
 );
+CREATE INDEX project_by_id ON project USING btree (project_id);
+CREATE INDEX project_first ON project USING btree (known_from, generated);
+CREATE INDEX project_in_order ON project USING btree (part_order, project_id, community_id) INCLUDE (known_from, generated, part);
+CREATE INDEX project_of_town ON project USING btree (town_id, part_order, project_id);
 alter table project enable row level security;
 alter table project force row level security;
 create policy tenant_delete on project for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
@@ -912,8 +961,9 @@ create table project_attribute (
   recorded_at timestamp with time zone not null default now(),
   constraint project_attribute_pkey PRIMARY KEY (community_id, project_id, attribute, holds_from),
   constraint project_attribute_community_id_project_id_fkey FOREIGN KEY (community_id, project_id) REFERENCES project(community_id, project_id),
-  constraint project_attribute_attribute_check CHECK ((attribute = ANY (ARRAY['level'::text, 'batch'::text, 'build-type'::text, 'planned-class'::text, 'stage'::text])))
+  constraint project_attribute_attribute_check CHECK ((attribute = ANY (ARRAY['level'::text, 'batch'::text, 'build-type'::text, 'planned-class'::text, 'stage'::text, 'list'::text, 'applied'::text, 'best-practice'::text])))
 );
+CREATE INDEX project_attribute_held ON project_attribute USING btree (attribute, community_id, project_id, holds_from DESC) INCLUDE (value, generated);
 alter table project_attribute enable row level security;
 alter table project_attribute force row level security;
 create policy tenant_delete on project_attribute for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));

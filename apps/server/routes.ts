@@ -1,7 +1,7 @@
 import type { DiagnosisService } from '#district/diagnosis/server.ts'
 import { planningRoutes } from '#district/planning/server.ts'
 import { projectSubject } from '#district/programme/read.ts'
-import { routes as programmeRoutes } from '#district/programme/server.ts'
+import { programmeRoutes } from '#district/programme/server.ts'
 import { evidenceRoutes } from '#foundation/evidence/server.ts'
 import { areas, levelOf, within } from '#foundation/place/read.ts'
 import { placeRoutes } from '#foundation/place/server.ts'
@@ -36,7 +36,7 @@ export function allRoutes(diagnosis: DiagnosisService, { version, store, demo, h
     ...applicationRoutes([projectSubject]),
     ...diagnosis.routes,
     ...planningRoutes(diagnosis.district),
-    ...programmeRoutes,
+    ...programmeRoutes(),
   ]
 }
 

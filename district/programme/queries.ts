@@ -1,55 +1,7 @@
-import { sql } from 'kysely'
 import { insertRows } from '#platform/store/bulk.ts'
 import type { Tx } from '#platform/store/db.ts'
 import type { NewProject } from './rules.ts'
 import type {} from './tables.ts'
-
-/** Every project with its attributes as they held on `asOf`, by part and id. */
-export async function selectProjects(tx: Tx, asOf: string) {
-  return await tx
-    .selectFrom('project as p')
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('project_attribute as a')
-          .distinctOn('a.attribute')
-          .select(['a.attribute', 'a.value'])
-          .whereRef('a.community_id', '=', 'p.community_id')
-          .whereRef('a.project_id', '=', 'p.project_id')
-          .where('a.holds_from', '<=', asOf)
-          .orderBy('a.attribute')
-          .orderBy('a.holds_from', 'desc')
-          .as('held'),
-      (join) => join.onTrue(),
-    )
-    .select((eb) => [
-      'p.project_id as projectId',
-      'p.community_id as communityId',
-      'p.town_id as townId',
-      'p.name_zh',
-      'p.name_en',
-      'p.part',
-      'p.settlement',
-      'p.source',
-      'p.grade',
-      'p.generated',
-      sql<Record<
-        string,
-        string
-      > | null>`jsonb_object_agg(held.attribute, held.value) filter (where held.attribute is not null)`.as(
-        'attributes',
-      ),
-      eb
-        .selectFrom('project_coverage as c')
-        .select(sql<string[]>`coalesce(array_agg(c.covers order by c.covers), '{}')`.as('covers'))
-        .whereRef('c.community_id', '=', 'p.community_id')
-        .whereRef('c.project_id', '=', 'p.project_id')
-        .as('covers'),
-    ])
-    .groupBy(['p.community_id', 'p.project_id'])
-    .orderBy('p.project_id')
-    .execute()
-}
 
 /** One project, with the district that its town is in. */
 export async function selectProject(tx: Tx, projectId: string) {
@@ -78,7 +30,7 @@ export async function countProjects(tx: Tx): Promise<number> {
 }
 
 const PROJECT = [
-  ...['community_id', 'project_id', 'name_zh', 'name_en', 'town_id', 'part'],
+  ...['community_id', 'project_id', 'name_zh', 'name_en', 'town_id', 'part', 'known_from'],
   ...['settlement', 'shape', 'source', 'grade', 'generated'],
 ]
 const ATTRIBUTE = [
@@ -86,10 +38,12 @@ const ATTRIBUTE = [
   ...['source', 'grade', 'generated'],
 ]
 
+const knownFrom = ({ attributes }: NewProject) => attributes.map(({ holdsFrom }) => holdsFrom).sort()[0]
+
 /** Projects that are not there yet; the others stay as they are. */
 export async function insertProjects(tx: Tx, projects: readonly NewProject[]): Promise<void> {
   const rows = projects.map((p) => [
-    ...[p.communityId, p.projectId, p.name.zh, p.name.en, p.townId, p.part],
+    ...[p.communityId, p.projectId, p.name.zh, p.name.en, p.townId, p.part, knownFrom(p)],
     ...[p.settlement, p.shape, p.source, p.grade, p.generated],
   ])
   await insertRows(tx, 'project', PROJECT, rows, { onConflict: 'do nothing' })

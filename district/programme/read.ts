@@ -22,7 +22,7 @@ export const projectSubject: SubjectKind = {
       communityId,
       title: { zh: name_zh, en: name_en },
       areas: { community: communityId, town: townId, district: districtId, outside: districtId },
-      link: `/projects?project=${encodeURIComponent(projectId)}`,
+      link: `/projects/${encodeURIComponent(projectId)}`,
     }
   },
   async days(tx, projectId, kind) {

@@ -1,10 +1,9 @@
-import type { PORTFOLIO_PARTS } from './contract.ts'
-
-export type PortfolioPart = (typeof PORTFOLIO_PARTS)[number]
+import type { Attribute, PortfolioPart } from './contract.ts'
+import type { REPORTED } from './rules/milestones.ts'
 
 /** A dated attribute of a project. */
 export interface NewAttribute {
-  readonly attribute: 'level' | 'batch' | 'build-type' | 'planned-class' | 'stage'
+  readonly attribute: Attribute
   readonly value: string
   /** ISO day from which it holds, until the next row of the same attribute. */
   readonly holdsFrom: string
@@ -25,10 +24,29 @@ export interface NewProject {
   readonly shape: Uint8Array | null
   /** Communities it covers besides its lead. */
   readonly covers: readonly string[]
+  /** At least one: before the first of them holds, the project is not listed. */
   readonly attributes: readonly NewAttribute[]
   readonly source: string
   readonly grade: string
   readonly generated: boolean
+}
+
+/** A report of a milestone, as it is brought in with a district. */
+export interface NewReport {
+  /** Lead community of the project, or the area it is about. */
+  readonly communityId: string
+  /** Null where it is about the area. */
+  readonly projectId: string | null
+  readonly milestoneId: string
+  readonly state: (typeof REPORTED)[number]
+  readonly happenedOn: string
+  readonly reportedOn: string
+  readonly note: string
+  readonly source: string
+  readonly grade: string
+  readonly generated: boolean
+  readonly reportedBy: string
+  readonly reportedRole: string
 }
 
 /** The plan's portfolio: parts in its order, each with the number it names. [S0 一(三)] */

@@ -1,32 +1,106 @@
 import { handle, type Routes } from '#platform/http/server.ts'
-import { listProjects, type Project } from './contract.ts'
-import { selectProjects } from './queries.ts'
+import type { Tx } from '#platform/store/db.ts'
+import { listMilestones, reportMilestone, withdrawReport } from './contract/milestones.ts'
+import { listQuotas } from './contract/quotas.ts'
+import { exportProjects, listProjects, PAGE_SIZE, readProject, refuse, townMatrix } from './contract.ts'
+import * as queries from './queries/list.ts'
+import { type Asked, milestonesOn, quotasOn } from './read/programme.ts'
+import { type AskedList, orderOf, projectsOf, questionOf } from './read/projects.ts'
+import { milestonePack, quotaPack } from './rules/packs.ts'
 import { PORTFOLIO } from './rules.ts'
+import { projectsTable } from './views/projects-table.ts'
+import { report, withdraw } from './write/milestones.ts'
 
 const chinaToday = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
 
-type Row = Awaited<ReturnType<typeof selectProjects>>[number]
+/** A table holds at most so many projects. */
+const EXPORT_MAX = 20_000
+/** Towns a page of the matrix. */
+const TOWNS = 60
 
-function projectOf({ name_zh, name_en, attributes, covers, ...row }: Row): Project {
-  return {
-    ...row,
-    name: { zh: name_zh, en: name_en },
-    communityIds: [row.communityId, ...(covers ?? [])].filter((id) => id !== row.townId),
-    level: attributes?.level ?? '',
-    batch: attributes?.batch ?? '',
-    buildType: attributes?.['build-type'] ?? '',
-    plannedClass: attributes?.['planned-class'] ?? '',
-  }
+/** Everything about the programme that the server answers; `today` is the ISO day in China. */
+export function programmeRoutes(today: () => string = chinaToday): Routes {
+  const askedOf = ({ asOf, demo }: { asOf?: string; demo?: 'no' }): Asked => ({
+    asOf: asOf ?? today(),
+    withGenerated: demo !== 'no',
+  })
+  return [
+    handle(listProjects, async ({ query }, { tx }) => {
+      const asked = askedOf(query)
+      const ask = await questionOf(tx, query, asked)
+      const { page = 1, size = PAGE_SIZE } = query
+      const { total, counts } = await countsOf(tx, ask, query)
+      const projects = await projectsOf(tx, ask, orderOf(query.sort), {
+        limit: size,
+        offset: (page - 1) * size,
+      })
+      const parts = PORTFOLIO.map((part) => ({ ...part, count: counts.get(part.part) ?? 0 }))
+      const firstDay = await queries.selectFirstDay(tx, asked.withGenerated)
+      return { asOf: asked.asOf, today: today(), firstDay, parts, total, page, size, projects }
+    }),
+    handle(exportProjects, async ({ query }, { tx }) => {
+      const ask = await questionOf(tx, query, askedOf(query))
+      const projects = await projectsOf(tx, ask, orderOf(query.sort), { limit: EXPORT_MAX, offset: 0 })
+      return await projectsTable(projects, { ...ask, ...query })
+    }),
+    handle(readProject, async ({ params: { projectId }, query }, { tx }) => {
+      const asked = askedOf(query)
+      const page = { limit: 1, offset: 0 }
+      // Also before it was known, so that its page says from when it is.
+      const ask = { ...asked, asOf: '9999-12-31', held: {}, ids: [projectId] }
+      const [key] = await projectsOf(tx, ask, orderOf(), page, asked)
+      if (!key) throw refuse('PROJECT_UNKNOWN', { projectId })
+      const rows = await queries.selectHistory(tx, projectId, asked.withGenerated)
+      const history = rows.map((row) => ({ ...row, isFuture: row.holdsFrom > asked.asOf }))
+      return { asOf: asked.asOf, project: key, history }
+    }),
+    handle(townMatrix, async ({ query }, { tx }) => {
+      const asked = askedOf(query)
+      const { page = 1 } = query
+      const found = await queries.selectMatrix(tx, asked, { limit: TOWNS, offset: (page - 1) * TOWNS })
+      return { asOf: asked.asOf, page, size: TOWNS, ...matrixOf(found) }
+    }),
+    handle(listMilestones, async ({ query }, { tx }) => {
+      const asked = askedOf(query)
+      return { asOf: asked.asOf, document: milestonePack.document, rows: await milestonesOn(tx, asked) }
+    }),
+    handle(reportMilestone, async ({ params, body }, { tx, caller }) => ({
+      reportId: await report(tx, caller, { ...params, ...body }, today()),
+    })),
+    handle(withdrawReport, async ({ params, body }, { tx, caller }) => {
+      await withdraw(tx, caller, { ...params, ...body }, today())
+      return {}
+    }),
+    handle(listQuotas, async ({ query }, { tx }) => {
+      const asked = askedOf(query)
+      const { note, forecastDays } = quotaPack
+      return { asOf: asked.asOf, note, forecastDays, rows: await quotasOn(tx, asked) }
+    }),
+  ]
 }
 
-export const routes: Routes = [
-  handle(listProjects, async ({ query }, { tx }) => {
-    const asOf = query.asOf ?? chinaToday()
-    const projects = (await selectProjects(tx, asOf)).map(projectOf)
-    const parts = PORTFOLIO.map((part) => ({
-      ...part,
-      count: projects.filter((project) => project.part === part.part).length,
-    }))
-    return { asOf, parts, projects }
-  }),
-]
+/** How many are meant; where nothing but a part is asked, the counts of the parts say it already. */
+async function countsOf(tx: Tx, ask: queries.ProjectQuestion, { part }: AskedList) {
+  const counts = await queries.countParts(tx, ask)
+  const { q, town, settlement, list, ids, held } = ask
+  const isWhole = !q && !town && !settlement && !list && !ids && Object.keys(held).length === 0
+  const sum = () => [...counts.values()].reduce((a, b) => a + b, 0)
+  const total = isWhole ? (part ? (counts.get(part) ?? 0) : sum()) : await queries.countAsked(tx, ask)
+  return { counts, total }
+}
+
+function matrixOf({ towns, total, cells }: Awaited<ReturnType<typeof queries.selectMatrix>>) {
+  const own = Map.groupBy(cells, ({ townId }) => townId)
+  return {
+    total,
+    years: [...new Set(cells.map(({ year }) => year))].sort(),
+    towns: towns.map(({ townId, name_zh, name_en, managed }) => {
+      const counts = own.get(townId) ?? []
+      return {
+        ...{ townId, managed, name: { zh: name_zh, en: name_en } },
+        total: counts.reduce((sum, { count }) => sum + count, 0),
+        cells: counts.map(({ year, count }) => ({ year, count })),
+      }
+    }),
+  }
+}

@@ -1,4 +1,6 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { Attribute, PortfolioPart } from './contract.ts'
+import type { REPORTED } from './rules/milestones.ts'
 
 declare module '#platform/store/db.ts' {
   interface Database {
@@ -8,7 +10,9 @@ declare module '#platform/store/db.ts' {
       name_zh: string
       name_en: string
       town_id: string
-      part: 'early-provincial' | 'city-demo' | 'first-and-next' | 'later'
+      part: PortfolioPart
+      part_order: GeneratedAlways<number>
+      known_from: string
       settlement: 'urban' | 'rural'
       shape: Buffer | null
       source: string
@@ -19,13 +23,33 @@ declare module '#platform/store/db.ts' {
     project_attribute: {
       community_id: string
       project_id: string
-      attribute: 'level' | 'batch' | 'build-type' | 'planned-class' | 'stage'
+      attribute: Attribute
       value: string
       holds_from: string
       source: string
       grade: string
       generated: boolean
       recorded_at: Generated<Date>
+    }
+    milestone_report: {
+      community_id: string
+      report_id: string
+      pack_id: string
+      milestone_id: string
+      project_id: string | null
+      state: (typeof REPORTED)[number]
+      happened_on: string
+      reported_on: string
+      note: string
+      source: string
+      grade: string
+      generated: boolean
+      reported_by: string
+      reported_role: string
+      entered_at: Generated<Date>
+      withdrawn_on: string | null
+      withdrawn_by: string | null
+      withdrawn_why: string | null
     }
   }
 }

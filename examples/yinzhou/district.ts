@@ -152,19 +152,6 @@ export interface Project {
   readonly provenance: Provenance
 }
 
-export interface Milestone {
-  readonly milestoneId: string
-  /** `undefined` where the milestone is the district's or a town's. */
-  readonly projectIds: readonly string[]
-  readonly title: { readonly zh: string; readonly en: string }
-  /** ISO day: the last day on which it is met. */
-  readonly due: string
-  readonly duePrinted: string
-  /** ISO day on which it happened, where known. */
-  readonly done?: string
-  readonly provenance: Provenance
-}
-
 /** A reported fact: what somebody stated about a subject for a period. All generated, and gaps are on purpose. */
 export interface ReportedFact {
   readonly subjectType: 'area' | 'project' | 'facility'
@@ -193,7 +180,6 @@ export interface DemoDistrict {
   readonly facilities: readonly Facility[]
   readonly stations: readonly MetroStation[]
   readonly projects: readonly Project[]
-  readonly milestones: readonly Milestone[]
   readonly facts: readonly ReportedFact[]
 }
 

@@ -12,7 +12,7 @@ import { COMMUNITIES, TOWNS } from './names.ts'
 import type { Parcel } from './parcel.ts'
 import { settlePeople } from './people.ts'
 import { toLonLat } from './plane.ts'
-import { milestones, projectsOn } from './projects.ts'
+import { projectsOn } from './projects.ts'
 import { qualities } from './quality.ts'
 import { layMetro } from './rail.ts'
 import { random } from './random.ts'
@@ -60,7 +60,6 @@ export function generateDistrict(options: GenerateOptions = {}): DemoDistrict {
     facilities,
     stations,
     projects: projectsOn(ground),
-    milestones: milestones(),
     facts: reportFacts(quality, (community) => sums[community]!.people > 0, seed, month),
     month,
   }

@@ -2,23 +2,23 @@ import { declare, type NewDeclaration } from '#district/diagnosis/write.ts'
 import { addProgrammeSites } from '#district/planning/write/sites.ts'
 import { addZones } from '#district/planning/write/zones.ts'
 import { addCandidates } from '#district/planning/write.ts'
-import type { NewAttribute, NewProject } from '#district/programme/rules.ts'
-import { addProjects } from '#district/programme/write.ts'
+import type { NewProject } from '#district/programme/rules.ts'
+import { addProjects, addReports } from '#district/programme/write.ts'
 import { encodeShape } from '#foundation/place/rules/shape.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { candidatesOf } from './candidates.ts'
 import type { DemoDistrict, Project } from './district.ts'
+import { milestoneReportsOf } from './milestone-reports.ts'
 import { planZonesOf } from './plan-zones.ts'
 import { programmeSitesOf } from './programme-sites.ts'
+import { historyOf } from './project-history.ts'
 
 const SOURCE = 'examples/yinzhou'
 
-/** The day of the plan, from which attributes hold where nothing else is known. [S0] */
-const PLAN_DAY = '2021-12-17'
-
-/** The 48 projects, what their communities declare, vacant space, zones of plans, and other programmes' sites. */
+/** The 48 projects with their history and the reports of their milestones, what their communities declare, vacant space, zones of plans, and other programmes' sites. */
 export async function loadProgramme(tx: Tx, district: DemoDistrict): Promise<void> {
   await addProjects(tx, district.projects.map(projectOf))
+  await addReports(tx, milestoneReportsOf(district.areas[0]!.areaId, district.projects))
   await addCandidates(tx, candidatesOf(district))
   await addZones(tx, planZonesOf(district))
   await addProgrammeSites(tx, await programmeSitesOf(tx, district))
@@ -40,42 +40,11 @@ function projectOf(project: Project): NewProject {
       ? encodeShape({ type: 'Polygon', coordinates: rings.map((ring) => ring.map(([x, y]) => [x, y])) })
       : null,
     covers: communityIds.slice(1),
-    attributes: attributesOf(project),
+    attributes: historyOf(project),
     source: provenance.source ?? SOURCE,
     grade: provenance.grade ?? 'P',
     generated: provenance.generated,
   }
-}
-
-function attributesOf({
-  list,
-  buildType,
-  maturity,
-  renewalType,
-  stage,
-  plannedFrom,
-  provenance,
-}: Project): NewAttribute[] {
-  const said = {
-    source: provenance.source ?? SOURCE,
-    grade: provenance.grade ?? 'P',
-    generated: provenance.generated,
-  }
-  const since = (attribute: NewAttribute['attribute'], value: string | undefined, holdsFrom = PLAN_DAY) =>
-    value === undefined ? [] : [{ attribute, value, holdsFrom, ...said }]
-  return [
-    ...since('level', list?.level === 'province' ? 'provincial' : list?.level),
-    ...since('batch', list && String(list.batch)),
-    ...since('build-type', buildType === 'renovate' ? 'renewal' : (buildType ?? renewalType)),
-    ...since('planned-class', maturity),
-    // The stage of the procedure is invented for the demo, whatever else is known of the project.
-    ...since('stage', String(stage), plannedFrom).map((row) => ({
-      ...row,
-      source: SOURCE,
-      grade: 'P',
-      generated: true,
-    })),
-  ]
 }
 
 /** Signature scenarios and one opt-out in the demo, so that both can be seen; the profile follows from the project. */

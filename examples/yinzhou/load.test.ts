@@ -99,7 +99,6 @@ const hamlet: DemoDistrict = {
   ],
   stations: [{ name, lines: [1], lon: 121.504, lat: 29.8, provenance: { generated: false, source: 'S1' } }],
   projects: [],
-  milestones: [],
   facts: ['pact_signed', 'points_households_pct'].map((term, i) => ({
     subjectType: 'area',
     subjectId: '330299001001',

@@ -160,7 +160,7 @@ function synthetic(name: string, i: number, maturity: NonNullable<Project['matur
   const later = maturity === 'to-be-created'
   const haichuang = name === '海创'
   return {
-    projectId: `${later ? 'later' : maturity}-${String(i + 1).padStart(2, '0')}`,
+    projectId: haichuang ? 'haichuang' : `${later ? 'later' : maturity}-${String(i + 1).padStart(2, '0')}`,
     zh: name,
     townId: townOf(community.areaId),
     communityIds: [community.areaId],
@@ -169,7 +169,7 @@ function synthetic(name: string, i: number, maturity: NonNullable<Project['matur
     maturity,
     group: later ? 'later' : 'first-and-next',
     rural: community.settlement === 'rural',
-    stage: later ? [1, 2, 3, 5][i % 4]! : maturity === 'mature' ? [11, 13, 14][i % 3]! : [3, 6, 7, 8][i % 4]!,
+    stage: later ? [2, 3, 8, 11][i % 4]! : maturity === 'mature' ? [13, 14, 15][i % 3]! : [11, 8, 13][i % 3]!,
     plannedFrom: later ? '2023-01-01' : '2021-07-01',
     plannedTo: later ? '2025-12-31' : '2023-12-31',
     ...(haichuang && { list: { level: 'city' as const, batch: 2 } }),

@@ -25,9 +25,15 @@ const queryOf = <C extends RouteContract>(contract: C, input: Partial<Input<C>>)
 export const useRead = <C extends RouteContract>(contract: C, input: Partial<Input<C>> = {}): Reply<C> =>
   useSuspenseQuery(queryOf(contract, input)).data as Reply<C>
 
-/** As `useRead`, for lists that are filtered and paged: the earlier reply stays until the next one is here. */
-export const useReadKeeping = <C extends RouteContract>(contract: C, input: Partial<Input<C>> = {}) =>
-  useQuery({ ...queryOf(contract, input), placeholderData: keepPreviousData })
+/**
+ * As `useRead`, for lists that are filtered and paged: the earlier reply stays until the next one is here. Not `wanted`,
+ * nothing is asked.
+ */
+export const useReadKeeping = <C extends RouteContract>(
+  contract: C,
+  input: Partial<Input<C>> = {},
+  wanted = true,
+) => useQuery({ ...queryOf(contract, input), placeholderData: keepPreviousData, enabled: wanted })
 
 /** The reply of an operation once `wanted`; `undefined` until then and while it is on its way. */
 export const useReadIf = <C extends RouteContract>(

@@ -5,24 +5,25 @@ import { areaShapes } from '#foundation/place/contract.ts'
 import { useShapes } from '#platform/ui/api.ts'
 import { useWords } from '#platform/ui/language.ts'
 import { FIRST_LINE } from '#platform/ui/map/base-style.ts'
-import { type Box, MapView } from '#platform/ui/map/map-view.tsx'
+import { MapView } from '#platform/ui/map/map-view.tsx'
 import { ShapeLayer } from '#platform/ui/map/shape-layer.tsx'
 import s from './projects-page.module.css'
 import { words } from './words.ts'
 
 interface ProjectsMapProps {
   readonly projects: readonly Project[]
-  readonly box: Box
   readonly lit: string | undefined
   readonly onLight: (projectId: string | undefined) => void
 }
 
 /** The communities of the projects, darker the earlier their part of the plan. */
-export function ProjectsMap({ projects, box, lit, onLight }: ProjectsMapProps) {
+export function ProjectsMap({ projects, lit, onLight }: ProjectsMapProps) {
   const w = useWords(words)
   const shapes = useShapes(areaShapes, { params: { level: 'community' } })
   const towns = useShapes(areaShapes, { params: { level: 'town' } })
   const data = useMemo(() => shapes && outlines(shapes, projects), [shapes, projects])
+  const box = useMemo(() => towns && boxOf(towns), [towns])
+  if (!box) return null
   return (
     <MapView className={s.mapView} label={w.map} box={box}>
       {towns && <ShapeLayer id="town" idProperty="areaId" data={towns} styles={TOWNS} />}
@@ -40,6 +41,22 @@ export function ProjectsMap({ projects, box, lit, onLight }: ProjectsMapProps) {
       )}
     </MapView>
   )
+}
+
+/** West, south, east, north of all towns. */
+function boxOf({ features }: FeatureCollection): [number, number, number, number] | undefined {
+  const points = features.flatMap(({ geometry }) =>
+    'coordinates' in geometry ? (geometry.coordinates as unknown[]).flat(3) : [],
+  ) as number[]
+  if (points.length === 0) return undefined
+  const box: [number, number, number, number] = [180, 90, -180, -90]
+  for (let i = 0; i < points.length; i += 2) {
+    box[0] = Math.min(box[0], points[i]!)
+    box[1] = Math.min(box[1], points[i + 1]!)
+    box[2] = Math.max(box[2], points[i]!)
+    box[3] = Math.max(box[3], points[i + 1]!)
+  }
+  return box
 }
 
 function outlines(shapes: FeatureCollection, projects: readonly Project[]): FeatureCollection {

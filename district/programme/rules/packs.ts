@@ -1,0 +1,10 @@
+import milestones from '#packs/milestones/yinzhou-2021.json' with { type: 'json' }
+import quotas from '#packs/quotas/yinzhou-2021.json' with { type: 'json' }
+import { readMilestonePack } from './milestone-pack.ts'
+import { readQuotaPack } from './quota-pack.ts'
+
+/** The plan's twenty dated milestones. Source: packs/milestones. */
+export const milestonePack = readMilestonePack(milestones, 'milestones/yinzhou-2021')
+
+/** The plan's quotas. Source: packs/quotas. */
+export const quotaPack = readQuotaPack(quotas, 'quotas/yinzhou-2021', milestonePack.milestones)
