@@ -1,11 +1,10 @@
 import { handle, type Routes } from '#platform/http/server.ts'
-import type { Tx } from '#platform/store/db.ts'
 import { listMilestones, reportMilestone, withdrawReport } from './contract/milestones.ts'
 import { listQuotas } from './contract/quotas.ts'
 import { exportProjects, listProjects, PAGE_SIZE, readProject, refuse, townMatrix } from './contract.ts'
 import * as queries from './queries/list.ts'
 import { type Asked, milestonesOn, quotasOn } from './read/programme.ts'
-import { type AskedList, orderOf, projectsOf, questionOf } from './read/projects.ts'
+import { orderOf, projectsOf, questionOf } from './read/projects.ts'
 import { milestonePack, quotaPack } from './rules/packs.ts'
 import { PORTFOLIO } from './rules.ts'
 import { projectsTable } from './views/projects-table.ts'
@@ -29,18 +28,29 @@ export function programmeRoutes(today: () => string = chinaToday): Routes {
       const asked = askedOf(query)
       const ask = await questionOf(tx, query, asked)
       const { page = 1, size = PAGE_SIZE } = query
-      const { total, counts } = await countsOf(tx, ask, query)
-      const projects = await projectsOf(tx, ask, orderOf(query.sort), {
-        limit: size,
-        offset: (page - 1) * size,
-      })
+      const counts = await queries.countParts(tx, ask)
+      const known = wholeOf(ask, counts)
+      const limits = { limit: size, offset: (page - 1) * size, counted: known === undefined }
+      const found = await projectsOf(tx, ask, orderOf(query.sort), limits)
+      // Behind the last page there is no row to carry the number.
+      const total = known ?? found.total ?? (await queries.countAsked(tx, ask))
       const parts = PORTFOLIO.map((part) => ({ ...part, count: counts.get(part.part) ?? 0 }))
       const firstDay = await queries.selectFirstDay(tx, asked.withGenerated)
-      return { asOf: asked.asOf, today: today(), firstDay, parts, total, page, size, projects }
+      return {
+        asOf: asked.asOf,
+        today: today(),
+        firstDay,
+        parts,
+        total,
+        page,
+        size,
+        projects: found.projects,
+      }
     }),
     handle(exportProjects, async ({ query }, { tx }) => {
       const ask = await questionOf(tx, query, askedOf(query))
-      const projects = await projectsOf(tx, ask, orderOf(query.sort), { limit: EXPORT_MAX, offset: 0 })
+      const limits = { limit: EXPORT_MAX, offset: 0 }
+      const { projects } = await projectsOf(tx, ask, orderOf(query.sort), limits)
       return await projectsTable(projects, { ...ask, ...query })
     }),
     handle(readProject, async ({ params: { projectId }, query }, { tx }) => {
@@ -48,11 +58,12 @@ export function programmeRoutes(today: () => string = chinaToday): Routes {
       const page = { limit: 1, offset: 0 }
       // Also before it was known, so that its page says from when it is.
       const ask = { ...asked, asOf: '9999-12-31', held: {}, ids: [projectId] }
-      const [key] = await projectsOf(tx, ask, orderOf(), page, asked)
-      if (!key) throw refuse('PROJECT_UNKNOWN', { projectId })
-      const rows = await queries.selectHistory(tx, projectId, asked.withGenerated)
+      const { projects } = await projectsOf(tx, ask, orderOf(), page, asked)
+      const [project] = projects
+      if (!project) throw refuse('PROJECT_UNKNOWN', { projectId })
+      const rows = await queries.selectHistory(tx, project, asked.withGenerated)
       const history = rows.map((row) => ({ ...row, isFuture: row.holdsFrom > asked.asOf }))
-      return { asOf: asked.asOf, project: key, history }
+      return { asOf: asked.asOf, project, history }
     }),
     handle(townMatrix, async ({ query }, { tx }) => {
       const asked = askedOf(query)
@@ -79,14 +90,11 @@ export function programmeRoutes(today: () => string = chinaToday): Routes {
   ]
 }
 
-/** How many are meant; where nothing but a part is asked, the counts of the parts say it already. */
-async function countsOf(tx: Tx, ask: queries.ProjectQuestion, { part }: AskedList) {
-  const counts = await queries.countParts(tx, ask)
-  const { q, town, settlement, list, ids, held } = ask
-  const isWhole = !q && !town && !settlement && !list && !ids && Object.keys(held).length === 0
-  const sum = () => [...counts.values()].reduce((a, b) => a + b, 0)
-  const total = isWhole ? (part ? (counts.get(part) ?? 0) : sum()) : await queries.countAsked(tx, ask)
-  return { counts, total }
+/** How many are meant, where nothing but a part is asked: the counts of the parts say it already. */
+function wholeOf(ask: queries.ProjectQuestion, counts: ReadonlyMap<string, number>): number | undefined {
+  const { part, q, town, settlement, list, ids, held } = ask
+  if (q || town || settlement || list || ids || Object.keys(held).length > 0) return undefined
+  return part ? (counts.get(part) ?? 0) : [...counts.values()].reduce((a, b) => a + b, 0)
 }
 
 function matrixOf({ towns, total, cells }: Awaited<ReturnType<typeof queries.selectMatrix>>) {

@@ -20,6 +20,13 @@ export interface ProjectQuestion {
   readonly ids?: readonly string[]
 }
 
+/** Which rows; `counted`, how many there are is counted in the same pass. */
+export interface Limits {
+  readonly limit: number
+  readonly offset: number
+  readonly counted?: boolean
+}
+
 export interface Order {
   readonly by: 'part' | 'name' | 'town' | Attribute
   readonly down: boolean
@@ -91,12 +98,14 @@ export async function countParts(tx: Tx, { asOf, withGenerated }: ProjectQuestio
   return new Map(rows.map(({ part, count }) => [part, count]))
 }
 
-/** Keys of the projects that are meant, in order. */
+const NUMBERS: ReadonlySet<Attribute> = new Set(['batch', 'stage'])
+
+/** Keys of the projects that are meant, in order; with their number, where it is not known already. */
 export async function selectPage(
   tx: Tx,
   ask: ProjectQuestion,
   { by, down }: Order,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
+  { limit, offset, counted }: Limits,
 ) {
   const direction = sql.raw(down ? 'desc' : 'asc')
   const attribute = by === 'part' || by === 'name' || by === 'town' ? undefined : by
@@ -117,13 +126,16 @@ export async function selectPage(
         ) as never,
     )
     .where((eb) => eb.and(conditions(eb as unknown as Eb, ask)))
-    .select(['p.community_id as communityId', 'p.project_id as projectId'])
-    .orderBy(
-      attribute === undefined
-        ? key[by as 'part']
-        : // Numbers among the values (batch, stage) are compared as numbers.
-          sql`case when sorted.value ~ '^\\d+$' then lpad(sorted.value, 9, '0') else sorted.value end ${direction} nulls last`,
+    .select([
+      ...(['p.community_id as communityId', 'p.project_id as projectId'] as const),
+      sql<number | null>`${counted ? sql`count(*) over ()` : sql`null`}`.as('total'),
+    ])
+    .$if(attribute === undefined, (query) => query.orderBy(key[by as 'part']))
+    // Batches and stages are whole numbers: the longer one is the greater.
+    .$if(attribute !== undefined && NUMBERS.has(attribute), (query) =>
+      query.orderBy(sql`length(sorted.value) ${direction} nulls last`),
     )
+    .$if(attribute !== undefined, (query) => query.orderBy(sql`sorted.value ${direction} nulls last`))
     .orderBy('p.project_id')
     .orderBy('p.community_id')
     .limit(limit)
@@ -185,11 +197,17 @@ export async function selectProjects(
     .execute()
 }
 
+interface ProjectKey {
+  readonly communityId: string
+  readonly projectId: string
+}
+
 /** Every row of a project's attributes, the oldest first. */
-export const selectHistory = (tx: Tx, projectId: string, withGenerated: boolean) =>
+export const selectHistory = (tx: Tx, { communityId, projectId }: ProjectKey, withGenerated: boolean) =>
   tx
     .selectFrom('project_attribute')
     .select(['attribute', 'value', 'holds_from as holdsFrom', 'source', 'grade', 'generated'])
+    .where('community_id', '=', communityId)
     .where('project_id', '=', projectId)
     .$if(!withGenerated, (query) => query.where('generated', '=', false))
     .orderBy('holds_from')
@@ -207,13 +225,16 @@ export async function selectGround(tx: Tx, districtId: string, withGenerated: bo
     .orderBy('p.part_order')
     .orderBy('p.project_id')
     .execute()
-  const ids = projects.map(({ project_id }) => project_id)
   const rows = await tx
-    .selectFrom('project_attribute')
-    .select(['project_id', 'attribute', 'value', 'holds_from as holdsFrom'])
-    .where(sql<SqlBool>`project_id = any(${ids})`)
-    .$if(!withGenerated, (query) => query.where('generated', '=', false))
-    .orderBy('holds_from')
+    .selectFrom('area as t')
+    .innerJoin('project as p', 'p.town_id', 't.area_id')
+    .innerJoin('project_attribute as a', (join) =>
+      join.onRef('a.community_id', '=', 'p.community_id').onRef('a.project_id', '=', 'p.project_id'),
+    )
+    .select(['a.project_id', 'a.attribute', 'a.value', 'a.holds_from as holdsFrom'])
+    .where('t.parent_id', '=', districtId)
+    .$if(!withGenerated, (query) => query.where('a.generated', '=', false))
+    .orderBy('a.holds_from')
     .execute()
   const towns = await tx
     .selectFrom('area')

@@ -52,23 +52,26 @@ export const orderOf = (sort = 'part'): queries.Order => ({
 
 type Row = Awaited<ReturnType<typeof queries.selectProjects>>[number]
 
-/** The projects that are meant, in order, as they stand on the day (or on that of `shown`). */
+/** The projects that are meant, in order, as they stand on the day (or on that of `shown`), and how many there are. */
 export async function projectsOf(
   tx: Tx,
   ask: queries.ProjectQuestion,
   order: queries.Order,
-  page: { readonly limit: number; readonly offset: number },
+  limits: queries.Limits,
   shown: Asked = ask,
-): Promise<Project[]> {
-  const keys = await queries.selectPage(tx, ask, order, page)
-  if (keys.length === 0) return []
+): Promise<{ projects: Project[]; total: number | null }> {
+  const keys = await queries.selectPage(tx, ask, order, limits)
+  if (keys.length === 0) return { projects: [], total: null }
   const rows = await queries.selectProjects(
     tx,
     shown,
     keys.map(({ projectId }) => projectId),
   )
   const byKey = new Map(rows.map((row) => [`${row.communityId} ${row.projectId}`, row]))
-  return keys.map(({ communityId, projectId }) => projectOf(byKey.get(`${communityId} ${projectId}`)!))
+  const projects = keys.map(({ communityId, projectId }) =>
+    projectOf(byKey.get(`${communityId} ${projectId}`)!),
+  )
+  return { projects, total: keys[0]!.total }
 }
 
 function projectOf(row: Row): Project {

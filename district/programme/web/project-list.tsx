@@ -141,9 +141,15 @@ function Narrowed({
   return (
     <p className={s.narrowed} {...figures('wording')}>
       {conditions.map(({ off, label }) => (
-        <Button key={label} size="small" onClick={() => change(off)} aria-label={`${label} · ${w.clear}`}>
+        <button
+          key={label}
+          type="button"
+          className={s.off}
+          onClick={() => change(off)}
+          aria-label={`${label} · ${w.clear}`}
+        >
           {label} ✕
-        </Button>
+        </button>
       ))}
       {quota && <span className="quiet small">{name(quota.rule)}</span>}
     </p>
