@@ -38,7 +38,8 @@ const ATTRIBUTE = [
   ...['source', 'grade', 'generated'],
 ]
 
-const knownFrom = ({ attributes }: NewProject) => attributes.map(({ holdsFrom }) => holdsFrom).sort()[0]
+const knownFrom = ({ attributes }: NewProject) =>
+  attributes.map(({ holdsFrom }) => holdsFrom).sort()[0] ?? '-infinity'
 
 /** Projects that are not there yet; the others stay as they are. */
 export async function insertProjects(tx: Tx, projects: readonly NewProject[]): Promise<void> {

@@ -24,7 +24,7 @@ export interface NewProject {
   readonly shape: Uint8Array | null
   /** Communities it covers besides its lead. */
   readonly covers: readonly string[]
-  /** At least one: before the first of them holds, the project is not listed. */
+  /** Before the first of them holds, the project is not listed; without any it always is. */
   readonly attributes: readonly NewAttribute[]
   readonly source: string
   readonly grade: string

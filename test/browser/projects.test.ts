@@ -122,7 +122,7 @@ test('a milestone is reported by form, is audited, and is withdrawn; the table i
 test('on a phone, in English, a town reads the plan and reports its own alone', async () => {
   const page = await open('/packs', { language: 'en', size: PHONE })
   await signIn(page, 'town')
-  for (const view of ['list', 'towns', 'quotas', 'milestones', 'red']) {
+  for (const view of ['list', 'list&quota=renewal-2021', 'towns', 'quotas', 'milestones', 'red']) {
     await go(page, `/projects?view=${view}`)
     expect([view, await wrongWith(page)]).toEqual([view, []])
   }

@@ -305,6 +305,7 @@ export async function selectFirstDay(tx: Tx, withGenerated: boolean): Promise<st
   const row = await tx
     .selectFrom('project')
     .$if(!withGenerated, (query) => query.where('generated', '=', false))
+    .where('known_from', '>', '-infinity')
     .select('known_from')
     .orderBy('known_from')
     .limit(1)
