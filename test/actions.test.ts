@@ -7,7 +7,7 @@ const recorded = globSync('{platform,foundation,mechanisms,district,apps,example
   exclude: ['**/node_modules/**', '**/*.test.ts', '**/web/**'],
 }).flatMap((file) => {
   const text = readFileSync(file, 'utf8')
-  const deeds = [...text.matchAll(/'([a-z]+\.[a-z-]+)'/g)].map(([, action]) => action!)
+  const deeds = [...text.matchAll(/'([a-z-]+\.[a-z-]+)'/g)].map(([, action]) => action!)
   const reads = [...text.matchAll(/recordRead\([^;]*?kind: '([a-z]+)'/g)].map(([, kind]) => `${kind}.read`)
   return /recordAudit|recordRead/.test(text) ? [...deeds, ...reads] : []
 })

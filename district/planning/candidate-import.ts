@@ -12,7 +12,8 @@ import { readTable } from '#platform/spreadsheet/read-table.ts'
 import { type Db, inScope } from '#platform/store/db.ts'
 import { type Candidate, refuse } from './contract.ts'
 import { upsertCandidates } from './queries.ts'
-import { CANDIDATE_KINDS, candidateKinds } from './rules/candidates.ts'
+import { candidateKinds } from './rules/candidates.ts'
+import { CANDIDATE_KINDS } from './rules/catalogue.ts'
 
 /** A column of a table that is imported here. */
 export const column = (

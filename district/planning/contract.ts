@@ -3,7 +3,7 @@ import { Range } from '#district/diagnosis/contract.ts'
 import { AreaId, DATUMS, Lat, Lon, RejectedRow } from '#foundation/place/contract.ts'
 import { type ErrorSpec, refusals } from '#platform/http/errors.ts'
 import { route } from '#platform/http/route.ts'
-import { CANDIDATE_KINDS } from './rules/candidates.ts'
+import { CANDIDATE_KINDS } from './rules/catalogue.ts'
 
 /** What this domain refuses. */
 export const errors = {

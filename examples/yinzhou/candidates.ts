@@ -1,5 +1,5 @@
 import type { Candidate } from '#district/planning/contract.ts'
-import type { CandidateKind } from '#district/planning/rules/candidates.ts'
+import type { CandidateKind } from '#district/planning/rules/catalogue.ts'
 import { BUILDING_USES, type DemoDistrict } from './district.ts'
 import { random } from './random.ts'
 

@@ -33,6 +33,7 @@ export async function everyPage(ask: Ask): Promise<string[]> {
       .filter((type) => of(type))
       .map((type) => `/communities/${communityId}/indicators/${of(type)}`),
     '/what-if',
+    '/what-if?tool=mix',
     '/what-if/candidates',
     '/what-if/compare',
     '/what-if/zones',

@@ -69,7 +69,7 @@ test('a facility is put into a vacant room and a school opened off-hours; the li
   await rooms.getByLabel('按名称、社区或类别查找').fill('存量用房')
   await expect.poll(() => rooms.getByText('可用地块').count(), PATIENTLY).toBe(0)
   await rooms.getByRole('button', { name: /^选择/ }).first().click()
-  await list.getByText(/存量改造（插花式） · 在闲置用房 .+ · 约 [\d,.]+ 万元/).waitFor(PATIENTLY)
+  await list.getByText(/存量改造 · 在闲置用房 .+ · 约 [\d,.]+ 万元/).waitFor(PATIENTLY)
   // A pin that is moved away leaves the room.
   await page.locator('button[data-look="add"]').focus()
   await page.keyboard.press('Shift+ArrowRight')

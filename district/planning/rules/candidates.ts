@@ -1,8 +1,6 @@
 import type { Sentence } from '#core/language/language.ts'
-import catalogue from '#packs/interventions/catalogue.json' with { type: 'json' }
-
-export const CANDIDATE_KINDS = ['vacant-room', 'plot', 'public-building'] as const
-export type CandidateKind = (typeof CANDIDATE_KINDS)[number]
+import pack from '#packs/interventions/catalogue.json' with { type: 'json' }
+import { type CandidateKind, type Intervention, readCatalogue } from './catalogue.ts'
 
 /** Names of the kinds. */
 export const candidateKinds: Readonly<Record<CandidateKind, Sentence>> = {
@@ -11,22 +9,7 @@ export const candidateKinds: Readonly<Record<CandidateKind, Sentence>> = {
   'public-building': { zh: '既有公建', en: 'Public building' },
 }
 
-/** A way to close a gap, as packs/interventions has it. */
-export interface Intervention {
-  readonly id: string
-  readonly name: Sentence
-  /** Kinds of candidates it is done on. */
-  readonly on: readonly string[]
-  readonly fixed_fen: number
-  readonly perM2_fen: number
-  readonly months: number
-  /** Existing facilities whose rooms or grounds it opens, and as what kind of facility; absent where it opens none. */
-  readonly shares?: readonly { readonly host: string; readonly as: string }[]
-  /** Role that decides. */
-  readonly decides: string
-  readonly source: string
-  readonly grade: string
-}
+const catalogue = readCatalogue(pack)
 
 /** Every intervention, in the order of the pack. */
 export const interventions: readonly Intervention[] = catalogue.interventions
@@ -47,6 +30,23 @@ export const hostIdOf = ({
   communityId: string
   candidateId: string
 }): string => `${communityId}/${candidateId}`
+
+/** Whether an intervention can make a facility of this kind at a place of that kind. */
+export const canProvide = ({ provides }: Intervention, facilityKind: string, at: CandidateKind): boolean =>
+  (provides === undefined || provides.includes(facilityKind)) &&
+  !catalogue.beyond.includes(facilityKind) &&
+  (at === 'plot' || !catalogue.openGround.includes(facilityKind))
+
+/** Whether any intervention makes facilities of this kind. */
+export const canBeMade = (facilityKind: string): boolean =>
+  interventions.some((one) => one.on.some((kind) => canProvide(one, facilityKind, kind))) ||
+  sharing.shares!.some(({ as }) => as === facilityKind)
+
+/** Whether it can be done at a place of this kind and size; one for small places not where the size is not known. */
+export const fitsPlace = (
+  { on, maxM2 }: Intervention,
+  { kind, areaM2 }: { readonly kind: CandidateKind; readonly areaM2: number | null },
+): boolean => on.includes(kind) && (maxM2 === undefined || (areaM2 !== null && areaM2 <= maxM2))
 
 /** Kinds of facilities that one of this kind can be shared as. */
 export const sharedAs = (facilityKind: string): string[] =>

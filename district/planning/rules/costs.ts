@@ -1,5 +1,6 @@
 import type { Candidate, Change } from '../contract.ts'
-import { costOf, type Intervention, interventions, sharing, usualIntervention } from './candidates.ts'
+import { costOf, interventions, sharing, usualIntervention } from './candidates.ts'
+import type { Intervention } from './catalogue.ts'
 import { type Wish, wishesOf } from './changes.ts'
 
 /** Where a change puts its facility, beside open ground. */

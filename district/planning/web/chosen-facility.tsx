@@ -1,16 +1,16 @@
 import { Button, InputNumber } from 'antd'
 import { memo, useId, useState } from 'react'
-import { capacityUnits, type FacilityKind, facilityKinds } from '#foundation/place/rules/kinds.ts'
+import { capacityUnits, facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { Glyph } from '#platform/ui/glyph.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import type { Candidate, Change } from '../contract.ts'
-import { sharedAs, sharing, usualIntervention } from '../rules/candidates.ts'
+import { sharedAs, usualIntervention } from '../rules/candidates.ts'
 import { withChange, withoutFacility } from '../rules/changes.ts'
+import { sharedFacility } from './added-facility.ts'
 import { type ChangedFacility, changedFacility } from './changed-facilities.ts'
 import s from './chosen-facility.module.css'
 import type { OpenedFacility } from './engine-jobs.ts'
 import { meansWords } from './means-words.ts'
-import { newId } from './new-id.ts'
 import { RoomPicker } from './room-picker.tsx'
 import type { WhatIf } from './what-if.ts'
 import { words } from './words.ts'
@@ -140,21 +140,6 @@ function Sharing({ host, changes, change, onChoose }: SharingProps) {
 
 const isSharing = (change: Change, hostId: string, facilityKind: string): boolean =>
   change.kind === 'add' && change.hostId === hostId && change.facilityKind === facilityKind
-
-function sharedFacility(host: OpenedFacility, kind: FacilityKind): Extract<Change, { kind: 'add' }> {
-  return {
-    kind: 'add',
-    facilityId: newId(),
-    facilityKind: kind.id,
-    name: `${host.name.zh}·${kind.name.zh}`.slice(0, 80),
-    lon: host.lon,
-    lat: host.lat,
-    capacity: null,
-    areaM2: null,
-    interventionId: sharing.id,
-    hostId: host.facilityId,
-  }
-}
 
 function Size({ facility, onChange }: { facility: ChangedFacility; onChange: (change: Change) => void }) {
   const w = useWords(words)

@@ -1,7 +1,9 @@
 import type { Pack } from '#district/diagnosis/rules/pack-schema.ts'
 import type { Task } from '#platform/workers/calls.ts'
 import type { Change, Outcome } from '../contract.ts'
+import type { MixQuestion, MixStep } from '../rules/mix/question.ts'
 import type { FacilityName } from '../rules/model.ts'
+import type { Need } from '../rules/siting/demand.ts'
 import type { SitingQuestion, SitingStep } from '../rules/siting/question.ts'
 
 /** Steps of opening the engine, told as progress. */
@@ -41,6 +43,9 @@ export interface Ended<S> {
 /** What the engine in the worker is asked. */
 export type EngineJobs = {
   readonly site: (question: SitingQuestion, task: Task) => Promise<Ended<SitingStep>>
+  readonly mix: (question: MixQuestion, task: Task) => Promise<Ended<MixStep>>
+  /** Residents without, by test. */
+  readonly needs: (input: { readonly tests: readonly string[] }) => readonly Need[]
   readonly open: (input: undefined, task: Task) => Promise<Opened>
   readonly apply: (input: { readonly changes: readonly Change[] }) => Applied
 }

@@ -6,8 +6,10 @@ import { serve, type Task } from '#platform/workers/calls.ts'
 import { toPage } from '#platform/workers/web.ts'
 import { type Change, planningModel, planningStreets } from '../contract.ts'
 import { type Engine, openEngine } from '../rules/engine.ts'
+import { seekMix } from '../rules/mix/mix.ts'
 import { decodeModel } from '../rules/model.ts'
 import { chooseSites } from '../rules/siting/choose.ts'
+import { needOf } from '../rules/siting/demand.ts'
 import type { Applied, Ended, EngineJobs, OpeningStep } from './engine-jobs.ts'
 
 /** The engine of the district, in a worker: the page stays free while it computes. */
@@ -45,6 +47,8 @@ const jobs: EngineJobs = {
     }
   },
   site: (question, task) => toTheEnd(chooseSites(opened(), question), task),
+  mix: (question, task) => toTheEnd(seekMix(opened(), question), task),
+  needs: ({ tests }) => tests.map((test) => needOf(opened(), test)),
   apply: ({ changes }): Applied => {
     const engine = opened()
     const { outcomes } = engine

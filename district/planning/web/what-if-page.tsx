@@ -16,6 +16,7 @@ import { useChangedFacilities } from './changed-facilities.ts'
 import { ChosenFacility } from './chosen-facility.tsx'
 import { Effects } from './effects.tsx'
 import { Failed, NoRight } from './engine-states.tsx'
+import { MixPanel } from './mix/mix-panel.tsx'
 import { newId } from './new-id.ts'
 import { SchemeBar } from './scheme-bar.tsx'
 import type { ShownSites } from './sites-layer.tsx'
@@ -110,11 +111,14 @@ function WhatIfPage() {
             options={[
               { value: 'hand', label: w.byHand },
               { value: 'siting', label: w.siting },
+              { value: 'mix', label: w.mix },
             ]}
           />
-          {choice.tool === 'siting' ? (
+          {choice.tool === 'siting' && (
             <SitingPanel {...{ whatIf, state }} onShow={setSites} onDone={byHand} />
-          ) : (
+          )}
+          {choice.tool === 'mix' && <MixPanel {...{ whatIf, state }} onShow={setSites} onDone={byHand} />}
+          {choice.tool === 'hand' && (
             <>
               <Palette
                 kind={choice.kind}

@@ -1,6 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Calling } from '#platform/workers/calls.ts'
 import type { Change, Outcome } from '../contract.ts'
+import type { MixQuestion, MixStep } from '../rules/mix/question.ts'
+import type { Need } from '../rules/siting/demand.ts'
 import type { SitingQuestion, SitingStep } from '../rules/siting/question.ts'
 import type { Applied, Ended, Opened, OpeningStep } from './engine-jobs.ts'
 import { startEngine } from './start-engine.ts'
@@ -39,6 +41,10 @@ export interface WhatIf {
     question: SitingQuestion,
     onProgress: (step: SitingStep) => void,
   ) => Calling<Ended<SitingStep>>
+  /** Seek what can be had for how much money, over several gaps. */
+  readonly mix: (question: MixQuestion, onProgress: (step: MixStep) => void) => Calling<Ended<MixStep>>
+  /** How large these gaps are, with the changes. */
+  readonly needs: (tests: readonly string[]) => Promise<readonly Need[]>
   /** Start from these changes, with nothing to undo. */
   readonly load: (changes: readonly Change[]) => void
   readonly close: () => void
@@ -135,6 +141,8 @@ export function createWhatIf(): WhatIf {
       set({ changes })
       apply(changes)
     },
+    mix: (question, onProgress) => engine.call('mix', question, { onProgress }),
+    needs: (tests) => engine.call('needs', { tests }).result,
     site: (question, onProgress) => engine.call('site', question, { onProgress }),
     close: engine.close,
   }

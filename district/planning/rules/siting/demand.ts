@@ -55,6 +55,23 @@ export function homesMeant(engine: Engine, demand: Demand, which: 'all' | 'unser
   return [...people.keys()].filter((home) => people[home]! > 0 && served[home] === 0)
 }
 
+/** How large a gap is: residents whom a test is about, and those who have nothing within the walk. */
+export interface Need {
+  readonly test: string
+  readonly residents: number
+  readonly unserved: number
+}
+
+export function needOf(engine: Engine, test: string): Need {
+  const demand = demandOf(engine, test)
+  const without = homesMeant(engine, demand, 'unserved')
+  return {
+    test,
+    residents: sumOf(demand.people),
+    unserved: sumOf(without.map((home) => demand.people[home]!)),
+  }
+}
+
 /** Where these homes stand on the streets. */
 export const positionsOfHomes = ({ model: { homes } }: Engine, numbers: readonly number[]): Positions =>
   positionsOf(numbers.map((home) => positionAt(homes.positions, home)))

@@ -7,7 +7,8 @@ import type {
   WorkState,
 } from '../../contract/works.ts'
 import type { Candidate, Change } from '../../contract.ts'
-import { costOf, type Intervention, interventions, usualIntervention } from '../candidates.ts'
+import { costOf, interventions, usualIntervention } from '../candidates.ts'
+import type { Intervention } from '../catalogue.ts'
 import { type Wish, wishesOf } from '../changes.ts'
 import { firstOfMonth, lastOfMonths } from './days.ts'
 import { monthsApart, sitesAt } from './digs.ts'
