@@ -1,7 +1,7 @@
 import type { DiagnosisService } from '#district/diagnosis/server.ts'
 import { planningRoutes } from '#district/planning/server.ts'
 import { projectSubject } from '#district/programme/read.ts'
-import { programmeRoutes } from '#district/programme/server.ts'
+import { milestonesDue, programmeRoutes } from '#district/programme/server.ts'
 import { evidenceRoutes } from '#foundation/evidence/server.ts'
 import { areas, levelOf, within } from '#foundation/place/read.ts'
 import { placeRoutes } from '#foundation/place/server.ts'
@@ -30,7 +30,7 @@ export function allRoutes(diagnosis: DiagnosisService, { version, store, demo, h
     ...healthRoutes(version, store),
     ...identityRoutes(identityOptions(demo)),
     ...auditRoutes({ people: { namesOf, find }, ...(heads && { heads }) }),
-    ...calendarRoutes({ areas: identityOptions(demo).areas, sources: [turnsDue], demo }),
+    ...calendarRoutes({ areas: identityOptions(demo).areas, sources: [turnsDue, milestonesDue], demo }),
     ...placeRoutes,
     ...evidenceRoutes,
     ...applicationRoutes([projectSubject]),

@@ -11,7 +11,7 @@ import { testDb } from '#platform/store/test-db.ts'
 import { listMilestones, reportMilestone, type StandRow, withdrawReport } from './contract/milestones.ts'
 import { listQuotas } from './contract/quotas.ts'
 import { listProjects, readProject, townMatrix } from './contract.ts'
-import { programmeRoutes } from './server.ts'
+import { milestonesDue, programmeRoutes } from './server.ts'
 
 const { db } = await testDb()
 const district = generateDistrict({ towns: ['330212104'] })
@@ -139,6 +139,22 @@ describe('milestones', () => {
     expect((await m09('2022-06-29')).state).toBe('scheduled')
     expect((await m09('2022-06-30')).state).toBe('dueNoReport')
   })
+})
+
+test('the calendar of who reports has what is open and their own, and of whoever may not report nothing', async () => {
+  const open = (await stands('2026-11-27')).filter(({ state }) => state !== 'met')
+  const entries = await milestonesDue(db, taskForce)
+  expect(entries.map(({ id, day }) => [id, day])).toEqual(
+    open.map(({ milestoneId, subjectId, due }) => [`${milestoneId}-${subjectId}`, due]),
+  )
+  const own = await milestonesDue(db, townOf('330212008'))
+  expect(own.map(({ id }) => id)).toEqual(
+    open
+      .filter(({ areaId }) => areaId === '330212008006')
+      .map((row) => `${row.milestoneId}-${row.subjectId}`),
+  )
+  expect(own.length).toBeGreaterThan(0)
+  expect(await milestonesDue(db, { ...taskForce, rights: new Set(['diagnosis.read']) })).toEqual([])
 })
 
 describe('reports', () => {

@@ -1,5 +1,7 @@
+import type { CalendarEntry, CalendarSource } from '#platform/calendar-feed/entry.ts'
 import { handle, type Routes } from '#platform/http/server.ts'
-import { listMilestones, reportMilestone, withdrawReport } from './contract/milestones.ts'
+import { inScope } from '#platform/store/db.ts'
+import { listMilestones, reportMilestone, type StandRow, withdrawReport } from './contract/milestones.ts'
 import { listQuotas } from './contract/quotas.ts'
 import { exportProjects, listProjects, PAGE_SIZE, readProject, refuse, townMatrix } from './contract.ts'
 import * as queries from './queries/list.ts'
@@ -73,7 +75,8 @@ export function programmeRoutes(today: () => string = chinaToday): Routes {
     }),
     handle(listMilestones, async ({ query }, { tx }) => {
       const asked = askedOf(query)
-      return { asOf: asked.asOf, document: milestonePack.document, rows: await milestonesOn(tx, asked) }
+      const { document, soonDays } = milestonePack
+      return { asOf: asked.asOf, document, soonDays, rows: await milestonesOn(tx, asked) }
     }),
     handle(reportMilestone, async ({ params, body }, { tx, caller }) => ({
       reportId: await report(tx, caller, { ...params, ...body }, today()),
@@ -110,5 +113,29 @@ function matrixOf({ towns, total, cells }: Awaited<ReturnType<typeof queries.sel
         cells: counts.map(({ year, count }) => ({ year, count })),
       }
     }),
+  }
+}
+
+/** What of the plan's milestones is open and the caller's own to report, on its due day. */
+export const milestonesDue: CalendarSource = async (db, { rights, scope }) => {
+  if (!rights.has('programme.record')) return []
+  const asked = { asOf: chinaToday(), withGenerated: true }
+  const rows = await inScope(db, scope, (tx) => milestonesOn(tx, asked), { readOnly: true })
+  const isOwn = ({ areaId }: StandRow) => scope.write === '*' || scope.write.includes(areaId)
+  return rows.filter((row) => row.state !== 'met' && isOwn(row)).map(entryOf)
+}
+
+function entryOf(row: StandRow): CalendarEntry {
+  const { milestoneId, subjectKind, subjectId, subject, phrase, name, due, duePrinted, evidence } = row
+  const needs = (language: 'zh' | 'en') =>
+    evidence.map((one) => one[language]).join(language === 'zh' ? '、' : ', ')
+  return {
+    ...{ id: `${milestoneId}-${subjectId}`, day: due },
+    title: { zh: `${subject.zh}：${phrase}`, en: `${subject.en}: ${name.en}` },
+    text: {
+      zh: `方案时限“${duePrinted}”。佐证：${needs('zh')}`,
+      en: `The plan says “${duePrinted}”. Evidence: ${needs('en')}`,
+    },
+    path: subjectKind === 'project' ? `/projects/${subjectId}` : '/projects?view=milestones',
   }
 }

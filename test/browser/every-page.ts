@@ -40,6 +40,8 @@ export async function everyPage(ask: Ask): Promise<string[]> {
     '/works',
     '/works/sites',
     '/projects',
+    '/projects/wall',
+    '/projects/wall?asOf=2023-12-31&at=baihe',
     ...['towns', 'quotas', 'milestones', 'red'].map((view) => `/projects?view=${view}`),
     '/projects?asOf=2023-12-31&demo=no',
     '/projects?quota=renewal-2021',

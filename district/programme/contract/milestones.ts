@@ -44,7 +44,12 @@ export const listMilestones = route({
   summary: "The plan's dated milestones as they stand on a day, one row a project or area",
   right: 'diagnosis.read',
   query: Type.Object(asked),
-  reply: Type.Object({ asOf: Text('ISO date'), document: Text('The plan'), rows: Type.Array(StandRow) }),
+  reply: Type.Object({
+    asOf: Text('ISO date'),
+    document: Text('The plan'),
+    soonDays: Type.Integer({ description: 'Due within so many days is near; a product default' }),
+    rows: Type.Array(StandRow),
+  }),
 })
 
 export const reportMilestone = route({

@@ -37,6 +37,8 @@ const MilestonePack = Type.Object({
   area: Id,
   document: Type.String({ minLength: 1 }),
   note: Text,
+  /** On the wall a milestone due within so many days is near: a product default. */
+  soonDays: Type.Integer({ minimum: 0 }),
   milestones: Type.Array(Milestone, { minItems: 1 }),
 })
 export type MilestonePack = Static<typeof MilestonePack>

@@ -14,14 +14,30 @@ interface ProjectsMapProps {
   readonly projects: readonly Project[]
   readonly lit: string | undefined
   readonly onLight: (projectId: string | undefined) => void
+  /** What a click chooses; lit by it unless given. */
+  readonly onChoose?: (projectId: string | undefined) => void
+  /** What projects are told apart by, and the colour of each. */
+  readonly shades?: Shades
 }
 
-/** The communities of the projects, darker the earlier their part of the plan. */
-export function ProjectsMap({ projects, lit, onLight }: ProjectsMapProps) {
+export interface Shades {
+  readonly of: (project: Project) => string
+  readonly colours: Readonly<Record<string, string>>
+}
+
+/** The communities of the projects; darker the earlier their part of the plan, unless told apart by something else. */
+export function ProjectsMap({
+  projects,
+  lit,
+  onLight,
+  onChoose = onLight,
+  shades = PARTS,
+}: ProjectsMapProps) {
   const w = useWords(words)
   const shapes = useShapes(areaShapes, { params: { level: 'community' } })
   const towns = useShapes(areaShapes, { params: { level: 'town' } })
-  const data = useMemo(() => shapes && outlines(shapes, projects), [shapes, projects])
+  const data = useMemo(() => shapes && outlines(shapes, projects, shades), [shapes, projects, shades])
+  const styles = useMemo(() => stylesFor(shades), [shades])
   const box = useMemo(() => towns && boxOf(towns), [towns])
   if (!box) return null
   return (
@@ -32,11 +48,11 @@ export function ProjectsMap({ projects, lit, onLight }: ProjectsMapProps) {
           id="projects"
           idProperty="projectId"
           data={data}
-          styles={PROJECTS}
+          styles={styles}
           below={FIRST_LINE}
           hovered={lit}
           onHover={onLight}
-          onClick={onLight}
+          onClick={onChoose}
         />
       )}
     </MapView>
@@ -59,39 +75,45 @@ function boxOf({ features }: FeatureCollection): [number, number, number, number
   return box
 }
 
-function outlines(shapes: FeatureCollection, projects: readonly Project[]): FeatureCollection {
+function outlines(
+  shapes: FeatureCollection,
+  projects: readonly Project[],
+  { of: shadeOf }: Shades,
+): FeatureCollection {
   const of = new Map(projects.flatMap((project) => project.communityIds.map((id) => [id, project] as const)))
   return {
     type: 'FeatureCollection',
     features: shapes.features.flatMap((feature) => {
       const project = of.get(feature.properties?.areaId)
-      return project ? [{ ...feature, properties: { projectId: project.projectId, part: project.part } }] : []
+      if (!project) return []
+      return [{ ...feature, properties: { projectId: project.projectId, shade: shadeOf(project) } }]
     }),
   }
 }
 
-const SHADES = ['#083f45', '#0b5f66', '#58a8a4', '#a9d3cf']
-const PROJECTS = [
-  {
-    type: 'fill',
-    paint: {
-      'fill-color': [
-        'match',
-        ['get', 'part'],
-        ...PORTFOLIO_PARTS.flatMap((part, i) => [part, SHADES[i]]),
-        '#ccc',
-      ],
-      'fill-opacity': 0.75,
+const GREENS = ['#083f45', '#0b5f66', '#58a8a4', '#a9d3cf']
+const PARTS: Shades = {
+  of: ({ part }) => part,
+  colours: Object.fromEntries(PORTFOLIO_PARTS.map((part, i) => [part, GREENS[i]!])),
+}
+
+const stylesFor = ({ colours }: Shades) =>
+  [
+    {
+      type: 'fill',
+      paint: {
+        'fill-color': ['match', ['get', 'shade'], ...Object.entries(colours).flat(), '#ccc'],
+        'fill-opacity': 0.75,
+      },
     },
-  },
-  {
-    type: 'line',
-    paint: {
-      'line-color': '#14212b',
-      'line-width': ['case', ['boolean', ['feature-state', 'hovered'], false], 3, 1],
+    {
+      type: 'line',
+      paint: {
+        'line-color': '#14212b',
+        'line-width': ['case', ['boolean', ['feature-state', 'hovered'], false], 3, 1],
+      },
     },
-  },
-] as never
+  ] as never
 const TOWNS = [
   { type: 'line', paint: { 'line-color': '#44535d', 'line-width': 0.8, 'line-opacity': 0.5 } },
 ] as never

@@ -1,4 +1,5 @@
 import { DownOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
 import { Button, Dropdown, Segmented } from 'antd'
 import { exportProjects, listProjects } from '#district/programme/contract.ts'
 import { urlOf } from '#platform/http/route.ts'
@@ -17,6 +18,7 @@ import s from './projects-page.module.css'
 import { QuotaView } from './quota-view.tsx'
 import { RedList } from './red-list.tsx'
 import { TownMatrix } from './town-matrix.tsx'
+import { useAsked } from './use-asked.ts'
 import { useRed } from './use-stands.ts'
 import { words } from './words.ts'
 
@@ -78,6 +80,7 @@ export function Page() {
 function Actions({ choice }: { choice: Choice }) {
   const w = useWords(words)
   const language = useLanguage()
+  const wallSearch = useAsked()
   const { page: _, ...query } = { ...questionOf({ ...choice, view: 'export' }), language, page: '' }
   const table = (format: 'xlsx' | 'csv') => ({
     key: format,
@@ -87,6 +90,9 @@ function Actions({ choice }: { choice: Choice }) {
   })
   return (
     <>
+      <Link to="/projects/wall" search={wallSearch as never}>
+        {w.wall}
+      </Link>
       <Button onClick={() => print()}>{w.print}</Button>
       <Dropdown menu={{ items: [table('xlsx'), table('csv')] }} trigger={['click']}>
         <Button icon={<DownOutlined />} iconPlacement="end">

@@ -1,4 +1,5 @@
 export const words = {
+  wall: { zh: '挂图作战', en: 'Wall map' },
   title: { zh: '创建项目', en: 'Projects' },
   under: {
     zh: (n: string, day: string) => `${n} 个项目 · ${day}`,
