@@ -1,7 +1,15 @@
+import type { Language } from '#core/language/language.ts'
+import { areas, mapGround } from '#foundation/place/read.ts'
 import type { CalendarEntry, CalendarSource } from '#platform/calendar-feed/entry.ts'
 import { handle, type Routes } from '#platform/http/server.ts'
-import { inScope } from '#platform/store/db.ts'
-import { listMilestones, reportMilestone, type StandRow, withdrawReport } from './contract/milestones.ts'
+import { inScope, type Tx } from '#platform/store/db.ts'
+import {
+  listMilestones,
+  reportMilestone,
+  type StandRow,
+  wallSheet,
+  withdrawReport,
+} from './contract/milestones.ts'
 import { listQuotas } from './contract/quotas.ts'
 import { exportProjects, listProjects, PAGE_SIZE, readProject, refuse, townMatrix } from './contract.ts'
 import * as queries from './queries/list.ts'
@@ -10,12 +18,15 @@ import { orderOf, projectsOf, questionOf } from './read/projects.ts'
 import { milestonePack, quotaPack } from './rules/packs.ts'
 import { PORTFOLIO } from './rules.ts'
 import { projectsTable } from './views/projects-table.ts'
+import { WALL_TITLE, wallPdf } from './views/wall-sheet.ts'
 import { report, withdraw } from './write/milestones.ts'
 
 const chinaToday = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
 
 /** A table holds at most so many projects. */
 const EXPORT_MAX = 20_000
+/** Zoom level of what is drawn under the wall map. */
+const WALL_ZOOM = 10
 /** Towns a page of the matrix. */
 const TOWNS = 60
 
@@ -78,6 +89,7 @@ export function programmeRoutes(today: () => string = chinaToday): Routes {
       const { document, soonDays } = milestonePack
       return { asOf: asked.asOf, document, soonDays, rows: await milestonesOn(tx, asked) }
     }),
+    handle(wallSheet, async ({ query }, { tx }) => await wallOn(tx, askedOf(query), query)),
     handle(reportMilestone, async ({ params, body }, { tx, caller }) => ({
       reportId: await report(tx, caller, { ...params, ...body }, today()),
     })),
@@ -91,6 +103,23 @@ export function programmeRoutes(today: () => string = chinaToday): Routes {
       return { asOf: asked.asOf, note, forecastDays, rows: await quotasOn(tx, asked) }
     }),
   ]
+}
+
+async function wallOn(
+  tx: Tx,
+  asked: Asked,
+  { paper = 'A3', language = 'zh' }: { readonly paper?: 'A3' | 'A0'; readonly language?: Language },
+) {
+  const ask = await questionOf(tx, {}, asked)
+  const { projects } = await projectsOf(tx, ask, orderOf(), { limit: EXPORT_MAX, offset: 0 })
+  const rows = await milestonesOn(tx, asked)
+  const all = new Map((await areas(tx)).map((area) => [area.areaId, area]))
+  const ground = await mapGround(tx, WALL_ZOOM, all.get(milestonePack.area)?.box)
+  const wall = { asOf: asked.asOf, paper, language, projects, rows, areas: all }
+  return {
+    bytes: await wallPdf(wall, ground),
+    filename: `${WALL_TITLE[language]}-${asked.asOf}-${paper}.pdf`,
+  }
 }
 
 /** How many are meant, where nothing but a part is asked: the counts of the parts say it already. */

@@ -1,9 +1,9 @@
-import type { Bounds } from '#core/geo/polygon.ts'
 import type { Barriers } from '#core/reach/barriers.ts'
 import type { Db, Tx } from '#platform/store/db.ts'
 import type { Area } from './contract.ts'
 import * as queries from './queries/read.ts'
 import { selectMapFeatures } from './queries/tile.ts'
+import type { MapGround } from './rules/map-svg.ts'
 import { decodeShape, polygonsOf, type Shape } from './rules/shape.ts'
 
 /** Homes as columns: entry `b` of each is one building with people in it, by community, then building id. */
@@ -149,10 +149,20 @@ export async function barriers(tx: Tx): Promise<Barriers> {
   }
 }
 
-/** What the base map draws at a zoom level within a box, in the order in which it is drawn. */
-export async function mapFeatures(tx: Tx, bounds: Bounds, zoom: number) {
-  const rows = await selectMapFeatures(tx, bounds, zoom)
-  return rows.map(({ layer, class: of, shape }) => ({ layer, class: of, shape: decodeShape(shape) }))
+/** What a map of this box (west, south, east, north; the whole world where it is not known) is printed over. */
+export async function mapGround(
+  tx: Tx,
+  zoom: number,
+  [west = -180, south = -85, east = 180, north = 85]: readonly number[] = [],
+): Promise<MapGround> {
+  const rows = await selectMapFeatures(tx, { west, south, east, north }, zoom)
+  const shapesOf = (layer: string) =>
+    rows.flatMap((row) => (row.layer === layer ? [decodeShape(row.shape)] : []))
+  return {
+    towns: await areaShapes(tx, 'town'),
+    communities: await areaShapes(tx, 'community'),
+    ...{ waters: shapesOf('water'), streets: shapesOf('street') },
+  }
 }
 
 /** Changes with every load and import: what was computed from places under one mark is good while the mark stays. */

@@ -1,6 +1,6 @@
-import type { Bounds } from '#core/geo/polygon.ts'
 import type { Language } from '#core/language/language.ts'
-import { areaShapes, areas, mapFeatures } from '#foundation/place/read.ts'
+import { areas, mapGround } from '#foundation/place/read.ts'
+import type { MapGround } from '#foundation/place/rules/map-svg.ts'
 import { handle, type Routes } from '#platform/http/server.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { worksMap, worksPackage, worksTable } from '../contract/exports.ts'
@@ -10,7 +10,6 @@ import { chosenWorks, type WorkQuestion } from '../rules/works/list.ts'
 import { oc4idsPackage } from '../views/oc4ids.ts'
 import type { PrintedList } from '../views/printed-list.ts'
 import { worksBook } from '../views/works-book.ts'
-import type { Ground } from '../views/works-map.ts'
 import { worksMapPdf } from '../views/works-map-document.ts'
 import { PRINTED } from '../views/works-words.ts'
 
@@ -69,18 +68,10 @@ const [WIDE_ZOOM, NEAR_ZOOM] = [10, 12]
 /** Works within so many degrees of one another are a few. */
 const NEAR = 0.1
 
-async function groundOf(tx: Tx, { works, areas }: PrintedList): Promise<Ground> {
+async function groundOf(tx: Tx, { works, areas }: PrintedList): Promise<MapGround> {
   const district = [...areas.values()].find(({ level }) => level === 'district')
-  const [west = -180, south = -85, east = 180, north = 85] = district?.box ?? []
-  const bounds: Bounds = { west, south, east, north }
   const span = (values: readonly number[]) => Math.max(...values) - Math.min(...values)
   const isNear =
     works.length > 0 && span(works.map(({ lon }) => lon)) + span(works.map(({ lat }) => lat)) < NEAR
-  const features = await mapFeatures(tx, bounds, isNear ? NEAR_ZOOM : WIDE_ZOOM)
-  const shapesOf = (layer: string) => features.flatMap((one) => (one.layer === layer ? [one.shape] : []))
-  return {
-    towns: await areaShapes(tx, 'town'),
-    communities: await areaShapes(tx, 'community'),
-    ...{ waters: shapesOf('water'), streets: shapesOf('street') },
-  }
+  return await mapGround(tx, isNear ? NEAR_ZOOM : WIDE_ZOOM, district?.box)
 }

@@ -1,3 +1,4 @@
+import type { MapGround } from '#foundation/place/rules/map-svg.ts'
 import { type Content, type PrintedDocument, writePdf } from '#platform/document/pdf.ts'
 import type { WORK_STATES, Work } from '../contract/works.ts'
 import { interventions } from '../rules/candidates.ts'
@@ -13,18 +14,18 @@ import {
   unitOf,
   wan,
 } from './printed-list.ts'
-import { type Ground, SITE_COLOUR, STATE_COLOURS, worksMapSvg } from './works-map.ts'
+import { SITE_COLOUR, STATE_COLOURS, worksMapSvg } from './works-map.ts'
 import { PRINTED, STATE_NAMES } from './works-words.ts'
 
 /** An A3 sheet across, less its margins and the title, pt. */
 const [MAP_WIDTH, MAP_HEIGHT, SIDE_WIDTH] = [850, 680, 240]
 
 /** The 规划图: a map of the works by number, what its marks mean, sums, and a table of what the numbers stand for. */
-export function worksMapPdf(list: PrintedList, ground: Ground): Promise<Uint8Array> {
+export function worksMapPdf(list: PrintedList, ground: MapGround): Promise<Uint8Array> {
   return writePdf(worksMapDocument(list, ground))
 }
 
-function worksMapDocument(list: PrintedList, ground: Ground): PrintedDocument {
+function worksMapDocument(list: PrintedList, ground: MapGround): PrintedDocument {
   const say = (id: keyof typeof PRINTED) => PRINTED[id][list.language]
   const day = list.at.toISOString().slice(0, 10)
   const demo = isDemo(list) ? ` · ${say('demo')}` : ''

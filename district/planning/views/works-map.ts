@@ -1,18 +1,16 @@
-import { boundsOf, type LonLat } from '#core/geo/polygon.ts'
-import { localProjection } from '#core/geo/projection.ts'
-import { polygonsOf, type Shape } from '#foundation/place/rules/shape.ts'
+import type { LonLat } from '#core/geo/polygon.ts'
+import {
+  cornersOf,
+  frameAround,
+  type MapGround,
+  mapSvg,
+  type Point,
+  pathOf,
+} from '#foundation/place/rules/map-svg.ts'
+import type { Shape } from '#foundation/place/rules/shape.ts'
 import { PRINT_FONT } from '#platform/document/pdf.ts'
 import type { ProgrammeSite, Work, WorkState } from '../contract/works.ts'
 import type { PrintedList } from './printed-list.ts'
-
-/** What the map is drawn over. */
-export interface Ground {
-  /** Boundaries by area id. */
-  readonly towns: ReadonlyMap<string, Shape>
-  readonly communities: ReadonlyMap<string, Shape>
-  readonly waters: readonly Shape[]
-  readonly streets: readonly Shape[]
-}
 
 /** Told apart by lightness as well, for a print without colours. */
 export const STATE_COLOURS: Readonly<Record<WorkState, string>> = {
@@ -27,81 +25,21 @@ const INK: Readonly<Record<WorkState, string>> = {
 }
 export const SITE_COLOUR = '#8a3fa0'
 const RADIUS = 8
-/** Room between two marks, and at the border of the sheet. */
-const [GAP, BORDER] = [2, 16]
-/** So much of the world is shown at least, m: one works project alone is still seen among its streets. */
-const WIDTH_MIN_M = 1500
-
-const WATER = '#cfe3ee'
-const PAPER = '#f7f7f4'
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
-
+/** Room between two marks. */
+const GAP = 2
 /** Works by number and state over communities, towns, water and streets, `width` × `height` points. */
-export function worksMapSvg(list: PrintedList, ground: Ground, width: number, height: number): string {
-  const at = frameOf(list, ground, width, height)
+export function worksMapSvg(list: PrintedList, ground: MapGround, width: number, height: number): string {
+  const places = [...list.works, ...list.sites].map(({ lon, lat }): LonLat => [lon, lat])
+  const at = frameAround(places.length > 0 ? places : cornersOf(ground), width, height)
   const marks = list.works.map(({ lon, lat }) => at([lon, lat]))
   const free = spread(marks, { radius: RADIUS + GAP, width, height })
-  const path = (shapes: Iterable<Shape>, close: 'Z' | '') =>
-    [...shapes].map((shape) => pathOf(shape, at, close)).join('')
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${PRINT_FONT}">
-<defs><clipPath id="sheet"><rect width="${width}" height="${height}"/></clipPath></defs>
-<rect width="${width}" height="${height}" fill="${PAPER}"/>
-<g clip-path="url(#sheet)" stroke-linejoin="round">
-<path d="${path(ground.waters.filter(isArea), 'Z')}" fill="${WATER}"/>
-<path d="${path(
-    ground.waters.filter((shape) => !isArea(shape)),
-    '',
-  )}" fill="none" stroke="${WATER}" stroke-width="1.2"/>
-<path d="${path(ground.streets, '')}" fill="none" stroke="#d9d4c8" stroke-width="0.8"/>
-<path d="${path(ground.communities.values(), 'Z')}" fill="none" stroke="#c3cad1" stroke-width="0.4"/>
-<path d="${path(ground.towns.values(), 'Z')}" fill="none" stroke="#6b7785" stroke-width="0.9"/>
-${townLabels(list, ground, at)}
-${list.sites.map((site) => siteMark(site, at)).join('')}
-${marks.map((mark, i) => leader(mark, free[i]!)).join('')}
-${list.works.map((work, i) => workMark(work, i + 1, free[i]!)).join('')}
-</g><rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" fill="none" stroke="#6b7785"/></svg>`
-}
-
-const isArea = ({ type }: Shape) => type === 'Polygon' || type === 'MultiPolygon'
-
-/** Puts the works and their sites, with room around them, or the whole district where there are none, on the sheet. */
-function frameOf(list: PrintedList, ground: Ground, width: number, height: number) {
-  const places = [...list.works, ...list.sites].map(({ lon, lat }): LonLat => [lon, lat])
-  const whole = [...ground.towns.values()].flatMap((shape) => polygonsOf(shape).flat(2))
-  const { west, south, east, north } = boundsOf(places.length > 0 ? places : whole)
-  const { toXY } = localProjection((west + east) / 2, (south + north) / 2)
-  const [right, top] = toXY(east, north)
-  const metres = Math.max(
-    ...[WIDTH_MIN_M / width, (2 * Math.abs(right)) / (width - 4 * BORDER)],
-    (2 * Math.abs(top)) / (height - 4 * BORDER),
-  )
-  return ([lon, lat]: LonLat): Point => {
-    const [x, y] = toXY(lon, lat)
-    return { x: width / 2 + x / metres, y: height / 2 - y / metres }
-  }
-}
-
-/** Points nearer to the last one than this say nothing on paper, pt. */
-const DETAIL = 0.6
-
-function pathOf(shape: Shape, at: (position: LonLat) => Point, close: 'Z' | ''): string {
-  return polygonsOf(shape)
-    .flat()
-    .map((line) => {
-      const points: Point[] = []
-      for (const position of line) {
-        const point = at(position)
-        const last = points.at(-1)
-        if (!last || Math.hypot(point.x - last.x, point.y - last.y) >= DETAIL) points.push(point)
-      }
-      if (points.length < 2) return ''
-      return `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}${close}`
-    })
-    .join('')
+  const drawn = [
+    ...list.sites.map((site) => siteMark(site, at)),
+    ...marks.map((mark, i) => leader(mark, free[i]!)),
+    ...list.works.map((work, i) => workMark(work, i + 1, free[i]!)),
+  ]
+  const { areas, language } = list
+  return mapSvg({ ground, areas, language, at, width, height, font: PRINT_FONT, over: drawn.join('') })
 }
 
 /**
@@ -157,19 +95,3 @@ function siteMark({ shape, lon, lat }: ProgrammeSite, at: (position: LonLat) => 
   const { x, y } = at([lon, lat])
   return `<path d="M${xy({ x, y: y - 6 })}L${xy({ x: x + 6, y })}L${xy({ x, y: y + 6 })}L${xy({ x: x - 6, y })}Z" ${line}/>`
 }
-
-function townLabels({ areas, language }: PrintedList, { towns }: Ground, at: (p: LonLat) => Point): string {
-  return [...towns.keys()]
-    .flatMap((areaId) => areas.get(areaId) ?? [])
-    .map(({ name, centre }) => {
-      const { x, y } = at([centre[0]!, centre[1]!])
-      const text = `x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="9" text-anchor="middle"`
-      const own = markupFree(name[language])
-      // Once as a rim of paper, so that lines end before the letters.
-      return `<text ${text} fill="${PAPER}" stroke="${PAPER}" stroke-width="2.5">${own}</text><text ${text} fill="#5b6775">${own}</text>`
-    })
-    .join('')
-}
-
-const markupFree = (text: string) =>
-  text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]!)

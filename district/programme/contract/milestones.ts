@@ -52,6 +52,21 @@ export const listMilestones = route({
   }),
 })
 
+export const wallSheet = route({
+  method: 'GET',
+  path: '/api/programme/wall.pdf',
+  summary:
+    'The schedule on the wall: a map of the projects by how pressing their milestones are, and the milestones',
+  right: 'diagnosis.read',
+  query: Type.Object({
+    ...asked,
+    paper: Type.Optional(Type.Enum(['A3', 'A0'], { description: 'Size of the sheet; A3 unless given' })),
+    language: Type.Optional(Type.Enum(['zh', 'en'], { description: 'Language of the sheet' })),
+  }),
+  reply: Type.Unknown(),
+  produces: 'application/pdf',
+})
+
 export const reportMilestone = route({
   method: 'POST',
   path: '/api/programme/milestones/:milestoneId/reports',

@@ -1,9 +1,22 @@
+import type { Sentence } from '#core/language/language.ts'
 import { dayOf } from '#core/schedule/day.ts'
 import type { Stand } from './milestones.ts'
 
 /** From the most pressing on. */
 export const URGENCIES = ['red', 'near', 'ahead', 'met', 'none'] as const
 export type Urgency = (typeof URGENCIES)[number]
+
+export const URGENCY_NAMES: Readonly<Record<Urgency, Sentence>> = {
+  red: { zh: '红名单', en: 'Red list' },
+  near: { zh: '临近', en: 'Near' },
+  ahead: { zh: '未到期', en: 'Not due yet' },
+  met: { zh: '按期完成', en: 'Met in time' },
+  none: { zh: '无里程碑', en: 'No milestone' },
+}
+/** Told apart by lightness too, for whoever sees no colours, and on paper without. */
+export const URGENCY_COLOURS: Readonly<Record<Urgency, string>> = {
+  ...{ red: '#b3301c', near: '#e0a33a', ahead: '#7fc4c0', met: '#0b5f66', none: '#d4dade' },
+}
 
 interface Dated {
   readonly state: Stand

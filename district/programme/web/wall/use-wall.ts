@@ -10,10 +10,6 @@ export interface WallRow extends StandRow {
   readonly urgency: Urgency
 }
 
-/** Told apart by lightness too, for whoever sees no colours. */
-export const URGENCY_COLOURS: Readonly<Record<Urgency, string>> = {
-  ...{ red: '#b3301c', near: '#e0a33a', ahead: '#7fc4c0', met: '#0b5f66', none: '#d4dade' },
-}
 /** A wall of more is not read. */
 const PROJECTS_MAX = 500
 

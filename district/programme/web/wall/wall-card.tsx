@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { dayOf } from '#core/schedule/day.ts'
+import { URGENCY_NAMES } from '#district/programme/rules/urgency.ts'
 import { useRoles } from '#platform/ui/account/use-roles.ts'
 import { Glyph } from '#platform/ui/glyph.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
@@ -94,10 +95,10 @@ function WhyRed({ row, asOf }: { row: WallRow; asOf: string }) {
 }
 
 export function WallTag({ row: { urgency } }: { row: WallRow }) {
-  const w = useWords(words)
+  const name = useName()
   return (
     <span className={s.tag} data-urgency={urgency}>
-      {w.state[urgency]}
+      {name(URGENCY_NAMES[urgency])}
     </span>
   )
 }

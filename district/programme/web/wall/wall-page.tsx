@@ -1,10 +1,12 @@
-import { FullscreenOutlined, PrinterOutlined } from '@ant-design/icons'
+import { DownOutlined, FullscreenOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Dropdown } from 'antd'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
-import { URGENCIES, type Urgency } from '#district/programme/rules/urgency.ts'
+import { wallSheet } from '#district/programme/contract/milestones.ts'
+import { URGENCIES, URGENCY_COLOURS, URGENCY_NAMES, type Urgency } from '#district/programme/rules/urgency.ts'
+import { urlOf } from '#platform/http/route.ts'
 import { figures } from '#platform/ui/figure.tsx'
-import { useName, useWords } from '#platform/ui/language.ts'
+import { useLanguage, useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
 import { Loading } from '#platform/ui/states.tsx'
@@ -12,7 +14,7 @@ import { useUrlState } from '#platform/ui/url-state.ts'
 import { DayBar } from '../day-bar.tsx'
 import { NeedsRight } from '../needs-right.tsx'
 import { useAsked } from '../use-asked.ts'
-import { URGENCY_COLOURS, useWall, type Wall } from './use-wall.ts'
+import { useWall, type Wall } from './use-wall.ts'
 import s from './wall.module.css'
 import { WallCard, WallTag } from './wall-card.tsx'
 import { words } from './wall-words.ts'
@@ -41,6 +43,7 @@ export function Page() {
           <Button icon={<FullscreenOutlined />} onClick={() => void sheet.current?.requestFullscreen()}>
             {w.fullScreen}
           </Button>
+          {mayRead && <Sheets />}
           <Button className="wide-only" icon={<PrinterOutlined />} onClick={() => window.print()}>
             {w.print}
           </Button>
@@ -56,6 +59,24 @@ export function Page() {
         </div>
       )}
     </PageFrame>
+  )
+}
+
+/** The wall on paper. */
+function Sheets() {
+  const w = useWords(words)
+  const language = useLanguage()
+  const asked = useAsked()
+  const sheet = (paper: 'A3' | 'A0') => ({
+    key: paper,
+    label: <a href={urlOf(wallSheet, { query: { ...asked, language, paper } })}>{w.sheet(paper)}</a>,
+  })
+  return (
+    <Dropdown menu={{ items: [sheet('A3'), sheet('A0')] }} trigger={['click']}>
+      <Button icon={<DownOutlined />} iconPlacement="end">
+        {w.export}
+      </Button>
+    </Dropdown>
   )
 }
 
@@ -114,6 +135,7 @@ interface StatesProps {
 /** How many milestones and projects stand how; a click shows these alone. */
 function States({ wall, only, onOnly }: StatesProps) {
   const w = useWords(words)
+  const name = useName()
   const n = useNumbers()
   const count = (state: Urgency) =>
     state === 'none'
@@ -129,7 +151,7 @@ function States({ wall, only, onOnly }: StatesProps) {
           aria-pressed={only === state}
           onClick={() => onOnly(state)}
         >
-          <b>{n.count(count(state))}</b> {w.state[state]}
+          <b>{n.count(count(state))}</b> {name(URGENCY_NAMES[state])}
         </button>
       ))}
       <p className="quiet small" {...figures('wording')}>

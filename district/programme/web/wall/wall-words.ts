@@ -5,13 +5,11 @@ export const words = {
     en: (day: string) => `Coloured by the milestones of ${day}; map, calendar and list are of the same data.`,
   },
   fullScreen: { zh: '全屏', en: 'Full screen' },
+  sheet: { zh: (size: string) => `${size} 图 (PDF)`, en: (size: string) => `${size} sheet (PDF)` },
   print: { zh: '打印', en: 'Print' },
+  export: { zh: '导出', en: 'Export' },
   toList: { zh: '创建项目', en: 'Projects' },
   states: { zh: '进度', en: 'Schedule' },
-  state: {
-    zh: { red: '红名单', near: '临近', ahead: '未到期', met: '按期完成', none: '无里程碑' },
-    en: { red: 'Red list', near: 'Near', ahead: 'Not due yet', met: 'Met in time', none: 'No milestone' },
-  },
   nearWhy: {
     zh: (n: string) => `临近：${n} 天内到期（产品默认）。`,
     en: (n: string) => `Near: due within ${n} days, a product default.`,
