@@ -96,6 +96,7 @@ function legend({ language }: PrintedWall, k: number): Content {
   return {
     columns: URGENCIES.map((urgency) => ({
       columns: [swatch(urgency, 8 * k), { text: URGENCY_NAMES[urgency][language], fontSize: 8 * k }],
+      columnGap: 2 * k,
     })),
     margin: [0, 0, 0, 6 * k],
   }
@@ -129,6 +130,7 @@ function list({ asOf, language, rows }: PrintedWall, k: number): Content {
           ]
         }),
       ],
+      columnGap: 2 * k,
     },
   } as Content
 }
