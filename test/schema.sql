@@ -767,7 +767,8 @@ create policy tenant_delete on milestone_report for delete using ((( SELECT app_
 create policy tenant_insert on milestone_report for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
 create policy tenant_select on milestone_report for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
 create policy tenant_update on milestone_report for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
-grant delete, insert, select, update on milestone_report to jiujing_app;
+grant insert, select on milestone_report to jiujing_app;
+grant update (withdrawn_on, withdrawn_by, withdrawn_why) on milestone_report to jiujing_app;
 
 create table password (
   account_id text not null,

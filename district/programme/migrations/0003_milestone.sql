@@ -52,3 +52,5 @@ create table milestone_report (
 create index milestone_report_of on milestone_report (pack_id, milestone_id);
 -- Who may read the programme at all reads every town's: the plan and how it stands are public.
 select app_tenant('milestone_report', public_rows => 'true');
+revoke update, delete on milestone_report from jiujing_app;
+grant update (withdrawn_on, withdrawn_by, withdrawn_why) on milestone_report to jiujing_app;
