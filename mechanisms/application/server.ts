@@ -28,7 +28,8 @@ import { type CaseKey, markCopiesRead, selectCase, selectCopies, selectDocuments
 import { selectCases } from './queries/list.ts'
 import { selectFile } from './queries/procedure.ts'
 import type { SubjectKind } from './read.ts'
-import { chinaDay } from './story.ts'
+import { mayNow } from './rules/may.ts'
+import { chinaDay, storyOf } from './story.ts'
 import { isTo, shownCase, shownCases } from './view.ts'
 import { casePath } from './web/parts/paths.ts'
 import { act, copy, open } from './write.ts'
@@ -130,7 +131,10 @@ const procedureRoutes: Routes = [
 
 const documentRoutes: Routes = [
   handleAlone(uploadCaseDocument, ({ body }, { db, caller, upload }) =>
-    inCase(db, caller, body, async (tx) => {
+    inCase(db, caller, body, async (tx, { actor }) => {
+      const { procedure, state } = await storyOf(tx, await known(tx, body))
+      const { turn, objections } = mayNow(procedure, state, actor, [])
+      if (turn === null && objections.exit !== null) throw refuse('NOT_YOUR_TURN')
       const { documentId, filename, size } = await keepDocument(tx, body.communityId, upload!, caller)
       await recordDocument(tx, caller, body.communityId, documentId)
       return { documentId, filename, size }
