@@ -68,6 +68,10 @@ export const pages: readonly PageRoute[] = [
     load: () => import('#district/programme/web/projects-page.tsx'),
     navigation: { label: { zh: '创建项目', en: 'Projects' }, icon: <ApartmentOutlined aria-hidden /> },
   },
+  {
+    path: '/projects/libraries',
+    load: withAreas(() => import('#district/programme/web/libraries/libraries-page.tsx')),
+  },
   { path: '/projects/wall', load: () => import('#district/programme/web/wall/wall-page.tsx') },
   { path: '/projects/$projectId', load: () => import('#district/programme/web/project-page.tsx') },
   {

@@ -8,9 +8,11 @@ import { createServer } from '#platform/http/server.ts'
 import { testClient } from '#platform/http/test-client.ts'
 import { wholeScope } from '#platform/store/db.ts'
 import { testDb } from '#platform/store/test-db.ts'
+import { listLibraries } from './contract/libraries.ts'
 import { listMilestones, reportMilestone, type StandRow, withdrawReport } from './contract/milestones.ts'
 import { listQuotas } from './contract/quotas.ts'
 import { listProjects, readProject, townMatrix } from './contract.ts'
+import { libraryOf } from './rules/libraries.ts'
 import { milestonesDue, programmeRoutes } from './server.ts'
 
 const { db } = await testDb()
@@ -280,6 +282,30 @@ describe('quotas', () => {
     expect(await names({})).toEqual(['和丰'])
     expect(await names({ lacking: 'yes' })).toEqual(['郡柳'])
     await expect(call(listProjects, { query: { quota: 'none' } })).rejects.toEqual(refusal('QUOTA_UNKNOWN'))
+  })
+})
+
+describe('libraries', () => {
+  test('hold every project once, by its stage on the day, and know the stage of the day before', async () => {
+    const { rows, total, since } = await call(listLibraries, { query: { asOf: '2023-12-31' } })
+    expect(since).toBe('2023-09-30')
+    expect(total).toBe(48)
+    expect(new Set(rows.map(({ projectId }) => projectId)).size).toBe(48)
+    const { projects } = await call(listProjects, { query: { asOf: '2023-12-31', size: 100 } })
+    const stages = new Map(projects.map(({ projectId, stage }) => [projectId, stage]))
+    const earlier = await call(listProjects, { query: { asOf: since, size: 100 } })
+    const before = new Map(earlier.projects.map(({ projectId, stage }) => [projectId, stage]))
+    for (const row of rows) {
+      expect(Number(row.stage)).toBe(stages.get(row.projectId))
+      expect(row.before && Number(row.before)).toBe(before.get(row.projectId) ?? null)
+      expect(row.stageSince <= '2023-12-31').toBe(true)
+      expect(libraryOf(row.stage)).toBeDefined()
+    }
+  })
+
+  test('without generated data hold only what is known', async () => {
+    const { rows } = await call(listLibraries, { query: { asOf: '2023-12-31', demo: 'no' } })
+    expect(rows.some(({ generated }) => generated)).toBe(false)
   })
 })
 

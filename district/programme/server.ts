@@ -3,6 +3,7 @@ import { areas, mapGround } from '#foundation/place/read.ts'
 import type { CalendarEntry, CalendarSource } from '#platform/calendar-feed/entry.ts'
 import { handle, type Routes } from '#platform/http/server.ts'
 import { inScope, type Tx } from '#platform/store/db.ts'
+import { listLibraries } from './contract/libraries.ts'
 import {
   listMilestones,
   reportMilestone,
@@ -13,6 +14,7 @@ import {
 import { listQuotas } from './contract/quotas.ts'
 import { exportProjects, listProjects, PAGE_SIZE, readProject, refuse, townMatrix } from './contract.ts'
 import * as queries from './queries/list.ts'
+import { librariesOn } from './read/libraries.ts'
 import { type Asked, milestonesOn, quotasOn } from './read/programme.ts'
 import { orderOf, projectsOf, questionOf } from './read/projects.ts'
 import { milestonePack, quotaPack } from './rules/packs.ts'
@@ -97,6 +99,7 @@ export function programmeRoutes(today: () => string = chinaToday): Routes {
       await withdraw(tx, caller, { ...params, ...body }, today())
       return {}
     }),
+    handle(listLibraries, async ({ query }, { tx }) => await librariesOn(tx, askedOf(query), query.since)),
     handle(listQuotas, async ({ query }, { tx }) => {
       const asked = askedOf(query)
       const { note, forecastDays } = quotaPack

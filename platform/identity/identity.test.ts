@@ -460,12 +460,13 @@ const EXPECTED: Record<string, { rights: string; read: unknown; write: unknown }
   'task-force': {
     rights:
       'place.import place.edit evidence.record evidence.confirm diagnosis.run diagnosis.optout pack.edit ' +
-      'planning.simulate diagnosis.read application.read application.act',
+      'planning.simulate diagnosis.read application.read application.act programme.record',
     read: '*',
     write: '*',
   },
   town: {
-    rights: 'place.edit evidence.record diagnosis.optout diagnosis.read application.read application.act',
+    rights:
+      'place.edit evidence.record diagnosis.optout diagnosis.read application.read application.act programme.record',
     read: within['330212008'],
     write: within['330212008'],
   },

@@ -40,6 +40,8 @@ export async function everyPage(ask: Ask): Promise<string[]> {
     '/works',
     '/works/sites',
     '/projects',
+    '/projects/libraries',
+    '/projects/libraries?asOf=2023-12-31&since=2021-12-31',
     '/projects/wall',
     '/projects/wall?asOf=2023-12-31&at=baihe',
     ...['towns', 'quotas', 'milestones', 'red'].map((view) => `/projects?view=${view}`),

@@ -80,7 +80,7 @@ export function Page() {
 function Actions({ choice }: { choice: Choice }) {
   const w = useWords(words)
   const language = useLanguage()
-  const wallSearch = useAsked()
+  const asked = useAsked()
   const { page: _, ...query } = { ...questionOf({ ...choice, view: 'export' }), language, page: '' }
   const table = (format: 'xlsx' | 'csv') => ({
     key: format,
@@ -90,7 +90,10 @@ function Actions({ choice }: { choice: Choice }) {
   })
   return (
     <>
-      <Link to="/projects/wall" search={wallSearch as never}>
+      <Link to="/projects/libraries" search={asked as never}>
+        {w.libraries}
+      </Link>
+      <Link to="/projects/wall" search={asked as never}>
         {w.wall}
       </Link>
       <Button onClick={() => print()}>{w.print}</Button>

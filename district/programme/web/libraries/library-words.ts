@@ -1,0 +1,50 @@
+export const words = {
+  title: { zh: '储备库与实施库', en: 'Reserve and implementation libraries' },
+  under: {
+    zh: (n: string, day: string) => `${n} 个项目 · ${day}`,
+    en: (n: string, day: string) => `${n} projects · ${day}`,
+  },
+  toList: { zh: '创建项目', en: 'Projects' },
+  rule: {
+    zh: '每个项目按当日所处流程阶段归入一库。',
+    en: 'Every project is in one library, by its stage on the day.',
+  },
+  stages: {
+    zh: (from: string, to: string) => `阶段 ${from}–${to}`,
+    en: (from: string, to: string) => `stages ${from}–${to}`,
+  },
+  empty: { zh: '这一天没有项目', en: 'No project on that day' },
+  search: { zh: '搜索项目', en: 'Search projects' },
+  since: { zh: '对比日期', en: 'Compared with' },
+  quarter: { zh: '上季度', en: 'A quarter before' },
+  year: { zh: '一年前', en: 'A year before' },
+  flow: { zh: '入库流向', en: 'Movement' },
+  flowWhy: {
+    zh: (since: string, asOf: string) => `${since} → ${asOf}；点一条流向看名单。`,
+    en: (since: string, asOf: string) => `${since} → ${asOf}; choose a flow to see its names.`,
+  },
+  fresh: { zh: '新入库', en: 'Came in' },
+  flowOf: {
+    zh: (from: string, to: string, n: string) => `${from} → ${to}：${n} 个`,
+    en: (from: string, to: string, n: string) => `${from} → ${to}: ${n}`,
+  },
+  moves: { zh: '变动清单', en: 'What moved' },
+  moved: {
+    zh: (n: string) => `${n} 个项目的阶段有变动`,
+    en: (n: string) => `${n} projects are in another stage`,
+  },
+  nothing: { zh: '两天之间没有变动', en: 'Nothing moved between the two days' },
+  nothingWhy: { zh: '请选一个更早的对比日期。', en: 'Compare with an earlier day.' },
+  project: { zh: '项目', en: 'Project' },
+  from: { zh: '原阶段', en: 'From' },
+  to: { zh: '现阶段', en: 'To' },
+  on: { zh: '起始日', en: 'Since' },
+  town: { zh: '镇街', en: 'Town or street' },
+  all: { zh: '显示全部变动', en: 'Show all that moved' },
+  exportCsv: { zh: '导出 CSV', en: 'Export CSV' },
+  demo: { zh: '演示数据', en: 'demo data' },
+  tooMany: {
+    zh: (most: string) => `项目多于 ${most} 个，只列前 ${most} 个。`,
+    en: (most: string) => `More than ${most} projects: the first ${most} are listed.`,
+  },
+} as const
