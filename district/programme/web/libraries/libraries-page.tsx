@@ -191,7 +191,7 @@ function Moves({ data, flow, onAll }: { data: Libraries; flow: string; onAll: ()
           <Link to={`/projects/${row.projectId}`} search={asked as never}>
             {name(row.name)}
           </Link>
-          {row.generated && <span className="quiet small"> {w.demo}</span>}
+          {row.generated && <span className={`quiet small ${s.below}`}>{w.demo}</span>}
         </>
       ),
     },
