@@ -3,9 +3,6 @@ import { useReadIf } from '#platform/ui/api.ts'
 import { type Candidate, listCandidates } from '../contract.ts'
 import { costOf, hostIdOf, usualIntervention } from '../rules/candidates.ts'
 
-/** Fen in 万元, in which costs are planned. */
-export const FEN_PER_WAN = 1_000_000
-
 /** A candidate with what a facility there costs. */
 export interface CostedCandidate extends Candidate {
   readonly id: string

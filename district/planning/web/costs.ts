@@ -5,7 +5,7 @@ import { useNumbers } from '#platform/ui/numbers.ts'
 import { type Candidate, type Change, listCandidates } from '../contract.ts'
 import { hostIdOf } from '../rules/candidates.ts'
 import { type ChangeCost, costsOf } from '../rules/costs.ts'
-import { FEN_PER_WAN } from './costed.ts'
+import { FEN_PER_WAN } from '../rules/works/money.ts'
 import type { OpenedFacility } from './engine-jobs.ts'
 import { meansWords } from './means-words.ts'
 

@@ -1,6 +1,6 @@
 import { useUrlState } from '#platform/ui/url-state.ts'
 import type { Fairness, SitingCandidate, SitingQuestion } from '../rules/siting/question.ts'
-import { FEN_PER_WAN } from './costed.ts'
+import { FEN_PER_WAN } from '../rules/works/money.ts'
 
 /** A question of the siting tool as the address holds it; numbers are texts, empty for none. */
 const DEFAULTS = {

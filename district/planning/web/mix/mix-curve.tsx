@@ -1,7 +1,7 @@
 import { useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import type { MixPoint } from '../../rules/mix/question.ts'
-import { FEN_PER_WAN } from '../costed.ts'
+import { FEN_PER_WAN } from '../../rules/works/money.ts'
 import s from './mix.module.css'
 import { words } from './mix-words.ts'
 
