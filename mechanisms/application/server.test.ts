@@ -57,7 +57,8 @@ type Body = Partial<Parameters<typeof force.call<typeof actOnCase>>[1] & object>
 async function does(who: Person, key: Key, deed: Deed, more: Partial<Body> = {}) {
   const { events, may, steps, at } = await look(who, key)
   const step = steps.find(({ node }) => node === at)
-  const wanted = deed === 'decide' ? (step?.documents.filter((kind) => !may.there.includes(kind)) ?? []) : []
+  const needed = step?.documents.filter((kind) => !may.there.includes(kind)) ?? []
+  const wanted = deed === 'decide' && may.turn !== null ? needed : [] // without a turn nothing can be brought in
   const documents = []
   for (const kind of wanted)
     documents.push({ kind, documentId: await who.upload(key, `${kind} of ${key.caseId}`) })

@@ -40,3 +40,17 @@ test('on a phone, in English, a year is turned and a card is closed', async () =
   await go(page, '/projects')
   await page.getByRole('link', { name: 'Wall map' }).waitFor()
 })
+
+test('the card of a project says who has its application in hand', async () => {
+  const page = await open('/packs')
+  await page.request.post(new URL('/api/demo/session', page.url()).href, { data: { role: 'task-force' } })
+  const { rows } = await (
+    await page.request.get(new URL('/api/applications?subjectKind=project&status=open', page.url()).href)
+  ).json()
+  const { subjectId, title, atName } = rows.find((row: { turns: object[] }) => row.turns.length > 0)
+  await go(page, `/projects/wall?at=${subjectId}`)
+  const card = page.getByRole('region', { name: title.zh, exact: true })
+  await card.getByText('办理中，自').waitFor(PATIENTLY)
+  await card.getByRole('link', { name: atName.zh }).click()
+  await page.waitForURL('**/applications/**', PATIENTLY)
+})

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { dayOf } from '#core/schedule/day.ts'
 import { URGENCY_NAMES } from '#district/programme/rules/urgency.ts'
+import { useApplications } from '#mechanisms/application/web/parts/application-of.tsx'
+import { casePath } from '#mechanisms/application/web/parts/paths.ts'
 import { useRoles } from '#platform/ui/account/use-roles.ts'
 import { Glyph } from '#platform/ui/glyph.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
@@ -38,6 +40,7 @@ export function WallCard({ wall, at, onClose }: WallCardProps) {
           <Glyph of="cross" />
         </button>
       </header>
+      {project && !asked.asOf && <HeldBy projectId={at} />}
       {rows.length === 0 && <p className="quiet">{w.chosenNone}</p>}
       <ul>
         {rows.map((row) => (
@@ -45,6 +48,24 @@ export function WallCard({ wall, at, onClose }: WallCardProps) {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Who has the open application of a project in hand, and since when; nothing where there is none to be seen. */
+function HeldBy({ projectId }: { projectId: string }) {
+  const w = useWords(words)
+  const n = useNumbers()
+  const name = useName()
+  const roles = useRoles()
+  const open = useApplications('project')?.bySubject.get(projectId)
+  if (!open) return null
+  const [first] = open.turns
+  return (
+    <p>
+      {w.application} <Link to={casePath(open)}>{name(open.atName)}</Link>
+      {first && ` · ${w.heldBy(roles(open.turns.map(({ role }) => role)), n.day(first.since))}`}
+      {first?.dueOn && ` · ${w.decideBy(n.day(first.dueOn))}`}
+    </p>
   )
 }
 

@@ -22,6 +22,12 @@ export const words = {
   nothingDue: { zh: '无', en: 'nothing due' },
   all: { zh: '全部', en: 'All' },
   district: { zh: '全区', en: 'District' },
+  application: { zh: '申报：', en: 'Application:' },
+  heldBy: {
+    zh: (who: string, since: string) => `${who}办理中，自 ${since}`,
+    en: (who: string, since: string) => `in the hands of ${who} since ${since}`,
+  },
+  decideBy: { zh: (day: string) => `应于 ${day} 办结`, en: (day: string) => `to be decided by ${day}` },
   chosenNone: { zh: '该项目没有单列的里程碑。', en: 'The plan sets no milestone for this project.' },
   open: { zh: '打开项目', en: 'Open the project' },
   close: { zh: '关闭', en: 'Close' },
