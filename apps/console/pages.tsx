@@ -101,7 +101,8 @@ export const pages: readonly PageRoute[] = [
     load: () => import('#foundation/place/web/import-page.tsx'),
   },
   { path: '/facilities/edit', load: () => import('#foundation/place/web/facility-edit-page.tsx') },
-  { path: '/runs', load: () => import('#district/diagnosis/web/runs-page.tsx') },
+  // What names communities later, in a dialog or a comparison, would make the page vanish while it asks for areas.
+  { path: '/runs', load: withAreas(() => import('#district/diagnosis/web/runs-page.tsx')) },
   {
     path: '/facts',
     load: () => import('#foundation/evidence/web/facts-page.tsx'),
@@ -114,7 +115,7 @@ export const pages: readonly PageRoute[] = [
     load: () => import('#district/diagnosis/web/packs-page.tsx'),
     navigation: { label: { zh: '指标包', en: 'Packs' }, icon: <ProfileOutlined aria-hidden /> },
   },
-  { path: '/packs/$pack', load: () => import('#district/diagnosis/web/pack-page.tsx') },
+  { path: '/packs/$pack', load: withAreas(() => import('#district/diagnosis/web/pack-page.tsx')) },
   {
     path: '/accounts',
     load: withAreas(() => import('#platform/identity/web/accounts-page.tsx')),
@@ -137,7 +138,7 @@ export const pages: readonly PageRoute[] = [
   },
   {
     path: '/account/calendar',
-    load: withAreas(() => import('#platform/calendar-feed/web/calendar-page.tsx')),
+    load: () => import('#platform/calendar-feed/web/calendar-page.tsx'),
   },
   { path: '/account', load: withAreas(() => import('#platform/identity/web/my-account-page.tsx')) },
 ]
