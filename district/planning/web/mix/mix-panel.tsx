@@ -15,6 +15,7 @@ import { NoCandidates, ProductDefault } from '../siting-panel.tsx'
 import { useGaps } from '../use-gaps.ts'
 import { useSeeking } from '../use-seeking.ts'
 import type { WhatIf, WhatIfState } from '../what-if.ts'
+import { Catalogue } from './catalogue.tsx'
 import { changesOf } from './mix-changes.ts'
 import { usableMeans, useMixChoice, useNeeds } from './mix-choice.ts'
 import { MixResult } from './mix-result.tsx'
@@ -65,6 +66,7 @@ export function MixPanel({ whatIf, state, onShow, onDone }: MixPanelProps) {
       <p className="quiet small">{w.intro}</p>
       <Gaps {...{ mix, needs }} />
       <Means {...mix} />
+      <Catalogue />
       <CandidateFilter {...candidates} />
       <ProductDefault />
       {isRunning ? (
