@@ -36,13 +36,18 @@ const now = (page: Page) => page.getByRole('region', { name: '当前', exact: tr
 const panel = (page: Page) => page.getByRole('region', { name: '办理', exact: true })
 const file = (name: string) => ({ name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(name) })
 
-/** Agrees to the step that is held, with its documents, and waits for the next one. */
+/**
+ * Agrees to the step that is held, with its documents, and waits for the next one. Of a step that several sign the page
+ * shows the same name before and after, so the answer to the deed is awaited as well.
+ */
 async function agrees(page: Page, path: string, documents: readonly string[], next: string) {
   await visit(page, path)
   for (const kind of documents) await page.getByLabel(kind, { exact: true }).setInputFiles(file(kind))
+  const stored = page.waitForResponse((one) => one.url().endsWith(`${path}/events`))
   await panel(page)
     .getByRole('button', { name: /^同\s*意$/ })
     .click()
+  expect((await stored).status()).toBe(200)
   await now(page).getByText(next, { exact: true }).waitFor()
 }
 
