@@ -664,6 +664,64 @@ create policy tenant_select on fact_withdrawal for select using ((( SELECT app_r
 create policy tenant_update on fact_withdrawal for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
 grant insert, select on fact_withdrawal to jiujing_app;
 
+create table form_draft (
+  community_id text not null,
+  case_id uuid not null,
+  form_id text not null,
+  revision integer not null,
+  entries jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by text,
+  saved_role text not null,
+  constraint form_draft_pkey PRIMARY KEY (community_id, case_id, form_id),
+  constraint form_draft_community_id_case_id_fkey FOREIGN KEY (community_id, case_id) REFERENCES application_case(community_id, case_id),
+  constraint form_draft_entries_check CHECK ((jsonb_typeof(entries) = 'object'::text)),
+  constraint form_draft_form_id_check CHECK (((length(form_id) >= 1) AND (length(form_id) <= 80))),
+  constraint form_draft_revision_check CHECK ((revision >= 1))
+);
+alter table form_draft enable row level security;
+alter table form_draft force row level security;
+create policy tenant_delete on form_draft for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on form_draft for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on form_draft for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR ((community_id, case_id) IN ( SELECT c.community_id,
+    c.case_id
+   FROM application_case c))));
+create policy tenant_update on form_draft for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant delete, insert, select, update on form_draft to jiujing_app;
+
+create table form_package (
+  community_id text not null,
+  case_id uuid not null,
+  form_id text not null,
+  package_no integer not null,
+  node text not null,
+  content text not null,
+  sha256 text not null,
+  amends integer,
+  reason text not null default ''::text,
+  handed_in_at timestamp with time zone not null,
+  handed_in_by text,
+  handed_in_role text not null,
+  constraint form_package_pkey PRIMARY KEY (community_id, case_id, form_id, package_no),
+  constraint form_package_community_id_case_id_fkey FOREIGN KEY (community_id, case_id) REFERENCES application_case(community_id, case_id),
+  constraint form_package_community_id_case_id_form_id_amends_fkey FOREIGN KEY (community_id, case_id, form_id, amends) REFERENCES form_package(community_id, case_id, form_id, package_no),
+  constraint form_package_check CHECK ((sha256 = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+  constraint form_package_check1 CHECK ((amends = (package_no - 1))),
+  constraint form_package_check2 CHECK (((package_no = 1) = (amends IS NULL))),
+  constraint form_package_form_id_check CHECK (((length(form_id) >= 1) AND (length(form_id) <= 80))),
+  constraint form_package_package_no_check CHECK ((package_no >= 1)),
+  constraint form_package_reason_check CHECK ((length(reason) <= 2000))
+);
+alter table form_package enable row level security;
+alter table form_package force row level security;
+create policy tenant_delete on form_package for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on form_package for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on form_package for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR ((community_id, case_id) IN ( SELECT c.community_id,
+    c.case_id
+   FROM application_case c))));
+create policy tenant_update on form_package for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on form_package to jiujing_app;
+
 create table import_run (
   import_id uuid not null,
   kind text not null,

@@ -88,6 +88,10 @@ export const pages: readonly PageRoute[] = [
     load: () => import('#mechanisms/application/web/case-page.tsx'),
   },
   {
+    path: '/applications/$communityId/$caseId/forms/$formId',
+    load: withAreas(() => import('#mechanisms/application/web/form/form-page.tsx')),
+  },
+  {
     path: '/applications/$communityId/$caseId/slip',
     load: () => import('#mechanisms/application/web/slip-page.tsx'),
   },

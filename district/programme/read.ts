@@ -3,6 +3,7 @@ import { terms } from '#foundation/evidence/rules.ts'
 import type { SubjectKind } from '#mechanisms/application/read.ts'
 import type { Tx } from '#platform/store/db.ts'
 import * as queries from './queries.ts'
+import { projectFacts } from './read/facts.ts'
 
 /** How many projects there are. */
 export const projectCount = (tx: Tx): Promise<number> => queries.countProjects(tx)
@@ -44,4 +45,5 @@ export const projectSubject: SubjectKind = {
     const path = `/facts/new?community=${communityId}&term=${kind}`
     return { days, report: { path, roles: term.enter } }
   },
+  facts: projectFacts,
 }

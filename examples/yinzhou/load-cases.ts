@@ -5,6 +5,7 @@ import { countCases, type Subject } from '#mechanisms/application/read.ts'
 import { playCase, type ToldDeed } from '#mechanisms/application/write/play.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { DEMO_CASES, type DemoCase } from './cases.ts'
+import { answersOf } from './form-answers.ts'
 import { random } from './random.ts'
 
 const SYSTEM = { accountId: null, role: 'system' }
@@ -19,9 +20,10 @@ export async function loadCases(tx: Tx, today: string): Promise<void> {
     const subject = await projectSubject.find(tx, told.projectId)
     if (!subject) continue
     await loadService(tx, told, subject, today)
-    await playCase(tx, caseOf(told, subject, today), (within, { subjectId }, kind) =>
-      projectSubject.days!(within, subjectId, kind),
-    )
+    await playCase(tx, caseOf(told, subject, today), {
+      daysOf: (within, { subjectId }, kind) => projectSubject.days!(within, subjectId, kind),
+      factsOf: (within, { subjectId }, asOf) => projectSubject.facts!(within, subjectId, asOf),
+    })
   }
 }
 
@@ -34,6 +36,7 @@ function caseOf({ projectId, openedDaysAgo, facts, deeds }: DemoCase, subject: S
     ...{ procedureId: 'future-community', subjectKind: 'project', subjectId: projectId, subject },
     ...(facts && { facts }),
     openedAt: momentAgo(today, openedDaysAgo),
+    answers: answersOf(projectId, subject.title.zh, dayAgo(today, openedDaysAgo)),
     deeds: deeds.map(({ role, daysAgo, opinion, returnTo, asks, letterNo }): ToldDeed => {
       const told = { role, opinion, at: momentAgo(today, daysAgo) }
       if (returnTo) return { ...told, deed: 'return', returnTo, comesBack: true }

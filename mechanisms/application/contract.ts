@@ -92,6 +92,24 @@ export const errors = {
     zh: '没有这份材料',
     en: 'There is no such document',
   },
+  FORM_UNKNOWN: { status: 404, zh: '这件申报没有这张表单', en: 'The application has no such form' },
+  FORM_NOT_YOURS: {
+    status: 403,
+    zh: '这张表单现在不由您填写',
+    en: 'This form is not for you to fill in now',
+  },
+  FORM_CHANGED: {
+    status: 409,
+    zh: '他人刚刚修改了这张表单，请查看后再填',
+    en: 'Somebody else has just written into this form: look at it again first',
+  },
+  FORM_INCOMPLETE: { status: 422, zh: '表单还不能提交', en: 'The form cannot be handed in yet' },
+  FORM_UNCHANGED: { status: 422, zh: '没有更正任何内容', en: 'It changes nothing' },
+  FORM_INSTEAD: {
+    status: 422,
+    zh: '这份材料由表单生成，请填写表单',
+    en: 'This document is made by a form: fill that in',
+  },
 } as const satisfies Readonly<Record<string, ErrorSpec>>
 export const refuse = refusals(errors)
 

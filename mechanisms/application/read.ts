@@ -1,4 +1,5 @@
 import type { Sentence } from '#core/language/language.ts'
+import type { SubjectKind as FactSubject, Grade } from '#foundation/evidence/rules.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { selectCaseCount } from './queries/list.ts'
 import type { CaseState } from './rules/case.ts'
@@ -13,6 +14,34 @@ export interface SubjectKind {
   find(tx: Tx, subjectId: string): Promise<Subject | undefined>
   /** The days that a subject has of a kind, for guards that count them; `undefined` for a kind that nobody keeps. */
   days?(tx: Tx, subjectId: string, kind: string): Promise<SubjectDays | undefined>
+  /** Where its facts are, for forms, as of an ISO day; without it, what a step's form would make is uploaded. */
+  facts?(tx: Tx, subjectId: string, asOf: string): Promise<SubjectFacts | undefined>
+}
+
+/** What forms are filled from. */
+export interface SubjectFacts {
+  /** Subjects of evidence: what a form states is about the first; what that lacks is read from the next. */
+  readonly about: readonly [EvidenceSubject, ...EvidenceSubject[]]
+  /** What its domain knows of it, by the name that forms call it by. */
+  readonly known: ReadonlyMap<string, KnownThing>
+}
+
+export interface EvidenceSubject {
+  readonly communityId: string
+  readonly subjectKind: FactSubject
+  readonly subjectId: string
+  readonly name: Sentence
+}
+
+/** Something that a domain tells of a subject. */
+export interface KnownThing {
+  readonly value: Sentence | number
+  readonly source: string
+  readonly grade: Grade
+  /** ISO day since when it is so; null where that is not kept. */
+  readonly since: string | null
+  /** Invented 演示数据. */
+  readonly generated: boolean
 }
 
 /** Days on which something was so for a subject; each once, as ISO dates. */

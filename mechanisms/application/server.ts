@@ -7,6 +7,7 @@ import { handle, handleAlone, type Routes } from '#platform/http/server.ts'
 import { holdersOf } from '#platform/identity/read.ts'
 import { type Db, inScope, type Tx } from '#platform/store/db.ts'
 import { inCase, standingOf, withCommunity } from './access.ts'
+import { formPackage, handInForm, readForm, saveForm } from './contract/forms.ts'
 import type { CaseRow } from './contract/shapes.ts'
 import {
   actOnCase,
@@ -22,16 +23,20 @@ import {
   refuse,
   uploadCaseDocument,
 } from './contract.ts'
+import { type KeptFacts, shownForm, standOf } from './form-stand.ts'
 import type { KeptDays } from './guards.ts'
 import { keepProcedures, shownProcedures } from './procedures.ts'
 import { type CaseKey, markCopiesRead, selectCase, selectCopies, selectDocuments } from './queries/case.ts'
+import { selectPackages } from './queries/form.ts'
 import { selectCases } from './queries/list.ts'
 import { selectFile } from './queries/procedure.ts'
 import type { SubjectKind } from './read.ts'
 import { mayNow } from './rules/may.ts'
 import { chinaDay, storyOf } from './story.ts'
 import { isTo, shownCase, shownCases } from './view.ts'
+import { packageFile } from './views/package-file.ts'
 import { casePath } from './web/parts/paths.ts'
+import { type FormNow, handIn, saveDraft } from './write/forms.ts'
 import { act, copy, open } from './write.ts'
 
 /** Brings the procedures that come with the product into force; once, before anybody is served. */
@@ -44,8 +49,11 @@ export function applicationRoutes(kinds: readonly SubjectKind[], clock: () => Da
   const kindOf = (kind: string) => kinds.find((one) => one.kind === kind)
   const daysOf: KeptDays = async (tx, of, kind) =>
     await kindOf(of.subjectKind)?.days?.(tx, of.subjectId, kind)
+  const factsOf: KeptFacts = async (tx, of, asOf) =>
+    await kindOf(of.subjectKind)?.facts?.(tx, of.subjectId, asOf)
   return [
     ...procedureRoutes,
+    ...formRoutes(() => ({ at: clock(), factsOf })),
     ...documentRoutes,
     handleAlone(listCases, async ({ query }, { db, caller }) => {
       const { limit = 50, offset = 0, sort = '-changed', overdue, ...filter } = query
@@ -88,14 +96,16 @@ export function applicationRoutes(kinds: readonly SubjectKind[], clock: () => Da
         async (tx, { actor }) => {
           const record = await known(tx, params)
           const subject = await kindOf(record.subjectKind)?.find(tx, record.subjectId)
-          return await shownCase(tx, record, actor, { link: subject?.link ?? null, at: clock(), daysOf })
+          return await shownCase(tx, record, actor, {
+            ...{ link: subject?.link ?? null, at: clock(), daysOf, factsOf },
+          })
         },
         { readOnly: true },
       ),
     ),
     handleAlone(actOnCase, ({ params, body }, { db, caller }) =>
       inCase(db, caller, params, async (tx, standing) => ({
-        events: await act(tx, standing, params, body, { at: clock(), daysOf }),
+        events: await act(tx, standing, params, body, { at: clock(), daysOf, factsOf }),
       })),
     ),
     handleAlone(copyCase, ({ params, body }, { db, caller }) =>
@@ -118,6 +128,40 @@ async function known(tx: Tx, key: CaseKey) {
   if (!record) throw refuse('CASE_UNKNOWN', { caseId: key.caseId })
   return record
 }
+
+/** Forms of a case: filled from facts, kept as drafts, handed in as packages. */
+const formRoutes = (now: () => FormNow): Routes => [
+  handleAlone(readForm, ({ params }, { db, caller }) =>
+    inCase(
+      db,
+      caller,
+      params,
+      async (tx, { actor }) => {
+        const record = await known(tx, params)
+        const stand = await standOf(tx, record, params, now())
+        const subject = { zh: record.title_zh, en: record.title_en }
+        return await shownForm(tx, stand, params, { actor, role: caller.role, subject, at: now().at })
+      },
+      { readOnly: true },
+    ),
+  ),
+  handleAlone(saveForm, ({ params, body }, { db, caller }) =>
+    inCase(db, caller, params, async (tx, standing) => ({
+      revision: await saveDraft(tx, standing, params, body, now()),
+    })),
+  ),
+  handleAlone(handInForm, ({ params, body }, { db, caller }) =>
+    inCase(db, caller, params, (tx, standing) => handIn(tx, standing, params, body, now())),
+  ),
+  handleAlone(formPackage, async ({ params, query }, { db, caller }) => {
+    const found = await inCase(db, caller, params, (tx) => selectPackages(tx, params, params.formId), {
+      readOnly: true,
+    })
+    const one = found.find(({ packageNo }) => packageNo === params.packageNo)
+    if (!one) throw refuse('FORM_UNKNOWN', { formId: params.formId, packageNo: params.packageNo })
+    return await packageFile(one, query.format ?? 'json')
+  }),
+]
 
 const procedureRoutes: Routes = [
   handle(listProcedures, (_, { tx }) => shownProcedures(tx)),

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CaseEvent, CaseState } from './rules/case.ts'
+import type { Entries } from './rules/form.ts'
 import type { Facts } from './rules/procedure.ts'
 
 declare module '#platform/store/db.ts' {
@@ -70,6 +71,30 @@ declare module '#platform/store/db.ts' {
       event_no: number
       kind: string
       document_id: string
+    }
+    form_draft: {
+      community_id: string
+      case_id: string
+      form_id: string
+      revision: number
+      entries: ColumnType<Entries, string, string>
+      saved_at: Date
+      saved_by: string | null
+      saved_role: string
+    }
+    form_package: {
+      community_id: string
+      case_id: string
+      form_id: string
+      package_no: number
+      node: string
+      content: string
+      sha256: string
+      amends: number | null
+      reason: Generated<string>
+      handed_in_at: Date
+      handed_in_by: string | null
+      handed_in_role: string
     }
     case_copy: {
       community_id: string

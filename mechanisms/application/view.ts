@@ -1,18 +1,21 @@
 import { documentNames } from '#foundation/evidence/read.ts'
 import { namesOf } from '#platform/identity/read.ts'
 import type { Tx } from '#platform/store/db.ts'
-import type { Case, CaseRow, Event, Step, Turn } from './contract/shapes.ts'
+import type { Case, CaseRow, Event, FormOfCase, Step, Turn } from './contract/shapes.ts'
 import { errors } from './contract.ts'
 import { CODES } from './deed.ts'
 import { type RunningClock, type Watch, watch } from './guards.ts'
 import { procedureOf } from './procedures.ts'
 import * as queries from './queries/case.ts'
+import { type PackageRecord, selectDrafts, selectPackages } from './queries/form.ts'
 import { type Actor, mayAct } from './rules/case.ts'
+import { forms } from './rules/form-pack.ts'
 import { DEEDS, mayNow } from './rules/may.ts'
-import { type Holder, nodeNamed } from './rules/procedure.ts'
+import type { PackageContent } from './rules/package.ts'
+import { type Holder, nodeNamed, pathOf } from './rules/procedure.ts'
 import { stepsOf } from './rules/record.ts'
-import { type Story, storyOf } from './story.ts'
-import type { Now } from './write.ts'
+import { chinaDay, type Story, storyOf } from './story.ts'
+import { documentsThere, type Now } from './write.ts'
 
 type NameOf = (accountId: string | null) => string | null
 
@@ -72,13 +75,14 @@ export async function shownCase(
   tx: Tx,
   record: queries.CaseRecord,
   actor: Actor,
-  { link, at, daysOf }: Now & { readonly link: string | null },
+  { link, at, daysOf, factsOf }: Now & { readonly link: string | null },
 ): Promise<Case> {
   const story = await storyOf(tx, record)
   const watched = await watch(story, (kind) => daysOf(tx, record, kind), at)
   const turns = await queries.selectTurns(tx, record)
   const documents = await queries.selectDocuments(tx, record)
   const copies = await queries.selectCopies(tx, record)
+  const packages = await selectPackages(tx, record)
   const nameOf = await namer(tx, [
     record.openedBy,
     ...story.events.map(({ accountId }) => accountId),
@@ -97,8 +101,9 @@ export async function shownCase(
     openedRole: record.openedRole,
     steps: stepsShown(story, watched),
     clock: clockShown(watched.clock),
+    forms: (await factsOf(tx, record, chinaDay(at))) ? await formsShown(tx, record, story, packages) : [],
     trace,
-    history: await historyShown(tx, record.communityId, story, documents, nameOf),
+    history: await historyShown(tx, record.communityId, story, { documents, packages }, nameOf),
     copies: copies.map(({ givenAt, givenBy, readAt, ...copy }) => ({
       ...copy,
       accountName: nameOf(copy.accountId),
@@ -107,12 +112,7 @@ export async function shownCase(
       readAt: readAt?.toISOString() ?? null,
     })),
     returnTo: state.status === 'open' ? [...state.decided] : [],
-    may: mayShown(
-      story,
-      actor,
-      watched,
-      documents.filter(({ node }) => node === state.at).map(({ kind }) => kind),
-    ),
+    may: mayShown(story, actor, watched, await documentsThere(tx, record, state.at)),
   }
 }
 
@@ -130,11 +130,41 @@ function stepsShown(story: Story, { notBefore }: Watch): Step[] {
   })
 }
 
+async function formsShown(
+  tx: Tx,
+  key: queries.CaseKey,
+  { procedure, state }: Story,
+  handedIn: readonly PackageRecord[],
+): Promise<FormOfCase[]> {
+  const drafts = new Map((await selectDrafts(tx, key)).map(({ formId, savedAt }) => [formId, savedAt]))
+  const packages = Map.groupBy(handedIn, ({ formId }) => formId)
+  return pathOf(procedure, state.facts).flatMap((node): FormOfCase[] => {
+    const task = procedure.nodes.get(node)
+    const form = task?.kind === 'task' ? forms.get(task.form) : undefined
+    if (!form) return []
+    const own = packages.get(form.id) ?? []
+    const last = own.at(-1)
+    return [
+      {
+        ...{ formId: form.id, name: form.name, node, document: form.document, packages: own.length },
+        draftAt: drafts.get(form.id)?.toISOString() ?? null,
+        counts: last ? (JSON.parse(last.content) as PackageContent).counts : null,
+      },
+    ]
+  })
+}
+
+/** What was brought into a case, and what its forms made. */
+interface Brought {
+  readonly documents: Awaited<ReturnType<typeof queries.selectDocuments>>
+  readonly packages: readonly PackageRecord[]
+}
+
 async function historyShown(
   tx: Tx,
   communityId: string,
   { events, holders }: Story,
-  documents: Awaited<ReturnType<typeof queries.selectDocuments>>,
+  { documents, packages }: Brought,
   nameOf: NameOf,
 ): Promise<Event[]> {
   const files = await documentNames(
@@ -159,9 +189,17 @@ async function historyShown(
           ...{ documentId, kind },
           ...(files.get(documentId) ?? { filename: kind, size: 0 }),
         })),
+      package: event.kind === 'decide' ? packageAt(packages, about.node, about.at) : null,
       at: about.at.toISOString(),
     }
   })
+}
+
+/** The package of a step that was the last one at a moment. */
+function packageAt(packages: readonly PackageRecord[], node: string, at: Date): Event['package'] {
+  const last = packages.findLast((one) => one.node === node && one.at <= at)
+  const form = last && forms.get(last.formId)
+  return form ? { formId: form.id, name: form.name, packageNo: last.packageNo } : null
 }
 
 function clockShown(clock: RunningClock | null): Case['clock'] {

@@ -9,15 +9,18 @@ import type { Tx } from '#platform/store/db.ts'
 import type { Standing } from './access.ts'
 import { refuse } from './contract.ts'
 import { type Act, eventOf, refuseFor } from './deed.ts'
+import type { KeptFacts } from './form-stand.ts'
 import { type KeptDays, watch } from './guards.ts'
 import { procedureOf } from './procedures.ts'
 import * as queries from './queries/case.ts'
+import { selectPackages } from './queries/form.ts'
 import type { Subject } from './read.ts'
-import { CaseError, type CaseEvent, mayAct, openTurns } from './rules/case.ts'
+import { CaseError, type CaseEvent, mayAct, openTurns, taskAt } from './rules/case.ts'
+import { forms } from './rules/form-pack.ts'
 import { isByLetter } from './rules/may.ts'
 import { type Holder, type Procedure, questionsOf } from './rules/procedure.ts'
 import { begin, step, type Traced } from './rules/record.ts'
-import { dueOn, type Story, storyOf } from './story.ts'
+import { chinaDay, dueOn, type Story, storyOf } from './story.ts'
 
 /** What is applied for, and how. */
 export interface Opening {
@@ -98,10 +101,11 @@ const ACTIONS = {
   exit: 'application.exit',
 } as const
 
-/** The moment of a deed, and where the days come from that a guard counts. */
+/** The moment of a deed, where the days come from that a guard counts, and the facts that forms are filled from. */
 export interface Now {
   readonly at: Date
   readonly daysOf: KeptDays
+  readonly factsOf: KeptFacts
 }
 
 /**
@@ -115,7 +119,7 @@ export async function act(
   { caller, actor }: Standing,
   key: queries.CaseKey,
   deed: Act,
-  { at, daysOf }: Now,
+  { at, daysOf, factsOf }: Now,
 ): Promise<number> {
   const record = await queries.selectCase(tx, key)
   if (!record) throw refuse('CASE_UNKNOWN', { caseId: key.caseId })
@@ -123,9 +127,8 @@ export async function act(
   if (story.events.length !== deed.events) throw await changed(tx, key)
   if (deed.to) await refuseUnfit(tx, deed.to, 'application.act')
   const brought = (deed.documents ?? []).map(({ kind }) => kind)
-  const there = (await queries.selectDocuments(tx, key)).flatMap(({ kind, node }) =>
-    node === story.state.at ? [kind] : [],
-  )
+  await refuseForms(story, brought, async () => (await factsOf(tx, record, chinaDay(at))) !== undefined)
+  const there = await documentsThere(tx, key, story.state.at)
   const watched = await watch(story, (kind) => daysOf(tx, record, kind), at)
   const event = eventOf(actor, deed, [...new Set([...there, ...brought])], watched.met)
   const next = followed(story, event, at, watched.reasons)
@@ -146,6 +149,27 @@ export async function act(
     detail: { title: record.title_zh, node: story.state.at, eventNo },
   })
   return eventNo
+}
+
+/** Kinds of the documents that a step of a case has: brought in at it, or made by its form. */
+export async function documentsThere(tx: Tx, key: queries.CaseKey, node: string): Promise<string[]> {
+  const brought = await queries.selectDocuments(tx, key)
+  const made = await selectPackages(tx, key)
+  return [
+    ...brought.flatMap((one) => (one.node === node ? [one.kind] : [])),
+    ...made.flatMap((one) => (one.node === node ? [forms.get(one.formId)?.document ?? ''] : [])),
+  ]
+}
+
+/** @throws DomainError FORM_INSTEAD where a document is brought in that the form of its step makes */
+async function refuseForms(
+  { procedure, state }: Story,
+  brought: readonly string[],
+  hasFacts: () => Promise<boolean>,
+): Promise<void> {
+  const form = state.status === 'open' ? forms.get(taskAt(procedure, state.at).form) : undefined
+  if (form && brought.includes(form.document) && (await hasFacts()))
+    throw refuse('FORM_INSTEAD', { formId: form.id })
 }
 
 const LETTER_MISSING = {

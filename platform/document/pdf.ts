@@ -9,6 +9,8 @@ export interface PrintedDocument {
   readonly title: string
   readonly page: 'A4' | 'A3' | 'A0'
   readonly landscape?: boolean
+  /** Left, top, right and bottom; the same on all sides unless given. */
+  readonly margins?: readonly [number, number, number, number]
   readonly content: readonly Content[]
   /** Said at the foot of every page, left of the page number. */
   readonly foot: string
@@ -35,11 +37,12 @@ const FOOT_SIZE = 8
 
 /** The document as PDF, with the glyphs it uses embedded. */
 export async function writePdf(printed: PrintedDocument): Promise<Uint8Array> {
+  const [left, top, right, bottom] = printed.margins ?? [MARGIN, MARGIN, MARGIN, MARGIN]
   const definition: TDocumentDefinitions = {
     info: { title: printed.title, creationDate: printed.at, modDate: printed.at, producer: 'Jiujing' },
     pageSize: printed.page,
     pageOrientation: printed.landscape ? 'landscape' : 'portrait',
-    pageMargins: MARGIN,
+    pageMargins: [left, top, right, bottom],
     defaultStyle: { font: PRINT_FONT, fontSize: 9, lineHeight: 1.25 },
     styles: {
       title: { fontSize: 16, bold: true },
@@ -48,7 +51,7 @@ export async function writePdf(printed: PrintedDocument): Promise<Uint8Array> {
     },
     content: [...printed.content],
     footer: (page, pages) => ({
-      margin: [MARGIN, MARGIN / 3, MARGIN, 0],
+      margin: [left, bottom / 3, right, 0],
       fontSize: FOOT_SIZE,
       color: '#5b6775',
       columns: [printed.foot, { text: `${page} / ${pages}`, alignment: 'right', width: 60 }],

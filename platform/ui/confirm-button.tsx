@@ -15,6 +15,8 @@ interface ConfirmButtonProps {
   /** More to fill in. */
   readonly children?: ReactNode
   readonly danger?: boolean
+  /** It is what the page is for. */
+  readonly primary?: boolean
   readonly disabled?: boolean
   readonly small?: boolean
   readonly onConfirm: (reason: string) => Promise<unknown>
@@ -28,6 +30,7 @@ export function ConfirmButton({
   reason,
   children,
   danger = false,
+  primary = false,
   disabled = false,
   small = false,
   onConfirm,
@@ -58,6 +61,7 @@ export function ConfirmButton({
     <>
       <Button
         danger={danger}
+        type={primary ? 'primary' : 'default'}
         disabled={disabled}
         size={small ? 'small' : 'middle'}
         onClick={() => setOpen(true)}

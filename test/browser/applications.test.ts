@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { DEMO_CASES } from '#examples/yinzhou/cases.ts'
 import { bareFigures } from './figures.ts'
+import { handInForm } from './forms.ts'
 import { FILLED_TOWN, PHONE, visitor } from './visitor.ts'
 
 const { open, go, ask } = visitor()
@@ -51,7 +52,10 @@ test('an application is opened, handed in with its document, returned, comes str
   await isFine(town)
   await signIn(town, '镇街')
   await town.getByRole('link', { name: name.zh, exact: true }).click()
-  await town.getByLabel('申报方案', { exact: true }).setInputFiles(file('方案.txt'))
+  // The plan is made by its form, which is handed in here as a program would.
+  await panel(town).getByRole('link', { name: '填写' }).waitFor()
+  await handInForm(town, path, 'application')
+  await town.reload()
   await town.getByLabel('意见（可选）').fill('请审')
   await press(town, /同\s*意/)
   await now(town).getByText('区专班初审').waitFor()

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { dayOf, isoOf } from '#core/schedule/day.ts'
 import { chinaToday } from '#foundation/evidence/rules.ts'
@@ -51,19 +51,58 @@ async function agrees(page: Page, path: string, documents: readonly string[], ne
   await now(page).getByText(next, { exact: true }).waitFor()
 }
 
-/** Who decides which step with which documents, and where that leads. */
-const TO_TRIAL: readonly (readonly [Who, documents: readonly string[], next: string])[] = [
+/**
+ * Hands in the form of the step that is held: what is known is there already, whatever else is required is written.
+ *
+ * @returns how many fields were reused, and how many the form has
+ */
+async function handsIn(page: Page, path: string, form: string): Promise<{ reused: number; all: number }> {
+  await visit(page, path)
+  await panel(page).getByRole('link', { name: /填写$/ }).click()
+  await page.getByRole('heading', { level: 1, name: form, exact: true }).waitFor()
+  await page.getByText(/^必填未填/).click()
+  await page.waitForURL(/only=required/)
+  const rows = page.locator('main section [data-state=missing]:has(> div)')
+  for (let left = await rows.count(); left > 0; left--) {
+    await answer(rows.first(), `${form}内容`)
+    await expect.poll(() => rows.count()).toBe(left - 1)
+  }
+  const count = async (name: string) =>
+    Number((await page.getByText(new RegExp(`^${name} [\\d,]+`)).textContent())!.replace(/\D/g, ''))
+  const counts = { reused: await count('沿用'), all: await count('全部') }
+  await page.getByRole('button', { name: /^提\s*交$/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^提\s*交$/ })
+    .click()
+  await page
+    .getByRole('status')
+    .getByText(/^已提交第 \d 份/)
+    .waitFor()
+  return counts
+}
+
+/** Writes something that fits into the control of a field. */
+async function answer(row: Locator, text: string) {
+  const control = row.locator('input, textarea').first()
+  const [type, role] = [await control.getAttribute('type'), await control.getAttribute('role')]
+  if (type === 'radio') await row.locator('label').first().click()
+  else await control.fill(type === 'date' ? '2027-06-30' : role === 'spinbutton' ? '120' : text)
+}
+
+/** Who decides which step with which documents or by which form, and where that leads. */
+const TO_TRIAL: readonly (readonly [Who, documents: readonly string[], next: string, form?: string])[] = [
   ['force', ['创建名单'], '编制申报方案'],
-  ['town', ['申报方案'], '区专班初审'],
+  ['town', [], '区专班初审', '申报方案'],
   ['force', [], '区政府同意'],
   ['government', [], '市专班评审'],
   ['reviewer', ['专家评审意见'], '公布创建名单'],
   ['reviewer', ['公布文件'], '编制实施方案'],
-  ['town', ['实施方案'], '区专班初审实施方案'],
+  ['town', [], '区专班初审实施方案', '实施方案'],
   ['force', [], '区政府同意实施方案'],
   ['government', [], '市专班评审实施方案'],
   ['reviewer', ['专家评审意见'], '报省专班备案'],
-  ['reviewer', ['备案回执'], '实施'],
+  ['reviewer', ['备案回执'], '实施', '备案表'],
   ['town', ['竣工报告'], '竣工验收'],
   ['force', ['竣工验收证书'], '竣工验收'],
   ['department', [], '试运营满 3 个月'],
@@ -139,7 +178,12 @@ test('seven people take a community from its diagnosis to its naming', async () 
   await visit(who.delegate, `/communities/${COMMUNITY}`)
   await who.delegate.getByRole('heading', { level: 1, name: '划船' }).waitFor()
   const path = await reopened(who.force)
-  for (const [one, documents, next] of TO_TRIAL) await agrees(who[one], path, documents, next)
+  for (const [one, documents, next, form] of TO_TRIAL) {
+    // One fact, all levels: of every form but the first at least half is there when it is opened.
+    const counts = form && (await handsIn(who[one], path, form))
+    if (counts && form !== '申报方案') expect(counts.reused / counts.all, form).toBeGreaterThanOrEqual(0.5)
+    await agrees(who[one], path, documents, next)
+  }
 
   await reportsFirstDay(who.operator, path)
   await visit(who.operator, path)
@@ -152,7 +196,9 @@ test('seven people take a community from its diagnosis to its naming', async () 
   await clock.getByText('已满，可以办结', { exact: true }).waitFor()
 
   await agrees(who.operator, path, ['试运营报告'], '评估考核')
-  await agrees(who.reviewer, path, ['自评报告', '居民满意度调查'], '命名公布')
+  const assessed = await handsIn(who.reviewer, path, '自评报告')
+  expect(assessed.reused / assessed.all).toBeGreaterThanOrEqual(0.5)
+  await agrees(who.reviewer, path, ['居民满意度调查'], '命名公布')
   await agrees(who.force, path, ['命名文件'], '已命名')
   expect(await who.force.getByText('同一人免办').count()).toBe(1)
 }, 180_000)

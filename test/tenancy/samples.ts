@@ -64,6 +64,7 @@ export async function parametersOf(owner: Db): Promise<Parameters> {
     ...{ collectionId: 'facilities', itemId: '1', procedureId: 'future-community', purpose: '越权演练' },
     ...{ pack: 'zhejiang-33', indicator: 'zj33-04', test: 'zj33-04.walk', cell: '0', holdsOn: '2026-11-01' },
     ...{ item: 'NB', holds: 'true', token: `${'a'.repeat(43)}.ics`, projectId: 'longhui' },
+    ...{ formId: 'application', packageNo: '1' },
   }
 }
 
@@ -186,6 +187,12 @@ export async function writings(owner: Db, p: Parameters): Promise<Readonly<Recor
       body: { events: Number(p.caseEvents), deed: 'decide', turn: Number(p.caseTurn), documents: [] },
     },
     'POST /api/applications/{communityId}/{caseId}/copies': { body: { to: holder } },
+    'PUT /api/applications/{communityId}/{caseId}/forms/{formId}/draft': {
+      body: { revision: 0, entries: { theme: '越权' } },
+    },
+    'POST /api/applications/{communityId}/{caseId}/forms/{formId}/packages': {
+      body: { revision: 0, packages: 1, entries: { investment_total: 1 }, reason: '越权' },
+    },
     'PUT /api/applications/{communityId}/{caseId}/copies/read': {
       harmless: 'who sees a case without a copy of it marks none',
     },

@@ -16,9 +16,9 @@ import { PageFrame } from '#platform/ui/page-frame.tsx'
 import { today } from '#platform/ui/today.ts'
 import { useUrlState } from '#platform/ui/url-state.ts'
 import s from './facts.module.css'
+import { ValueInput } from './parts/value-input.tsx'
 import { About, type Errors, isAboutFacility, subjectKindOf } from './report-about.tsx'
 import { TermCard } from './term-card.tsx'
-import { ValueInput } from './value-input.tsx'
 import { words } from './words.ts'
 
 const DEFAULTS = { community: '', term: '', facility: '', kind: '' }

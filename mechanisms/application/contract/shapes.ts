@@ -103,6 +103,25 @@ const Step = Type.Object({
 })
 export type Step = Type.Static<typeof Step>
 
+/** Fields of a form by where their value comes from. */
+export const FieldCounts = Type.Object({
+  reused: Type.Integer({ description: '沿用: as it was known' }),
+  new: Type.Integer({ description: '新填: told for the first time' }),
+  corrected: Type.Integer({ description: '更正: told otherwise than it was known' }),
+  missing: Type.Integer({ description: '缺: not known' }),
+})
+
+const FormOfCase = Type.Object({
+  formId: Text('Form, as in packs/forms'),
+  name: Name,
+  node: Text('Step it is filled in at'),
+  document: Text('Kind of document that it makes'),
+  draftAt: Maybe(Text('ISO moment'), 'When its draft was saved; null: there is none'),
+  packages: Type.Integer({ description: 'How often it was handed in' }),
+  counts: Maybe(FieldCounts, 'Of the last package'),
+})
+export type FormOfCase = Type.Static<typeof FormOfCase>
+
 const CaseDocument = Type.Object({
   documentId: Text('Id'),
   kind: DocumentKind,
@@ -127,6 +146,10 @@ const Event = Type.Object({
     'Letter by which it was decided outside the system',
   ),
   documents: Type.Array(CaseDocument),
+  package: Maybe(
+    Type.Object({ formId: Text('Form'), name: Name, packageNo: Type.Integer({ description: 'Which' }) }),
+    'Of a decision: the package of its step at that moment',
+  ),
   at: Moment('When'),
 })
 export type Event = Type.Static<typeof Event>
@@ -181,6 +204,7 @@ export const Case = Type.Object({
   openedRole: Text('Role in which'),
   steps: Type.Array(Step, { description: 'Its path' }),
   clock: Maybe(Clock, 'Of the first step not decided that counts days'),
+  forms: Type.Array(FormOfCase, { description: 'Forms of its path; none where its subject has no facts' }),
   trace: Type.Array(Turn, { description: 'Every turn there was' }),
   history: Type.Array(Event, { description: 'What happened, in order' }),
   copies: Type.Array(Copy),

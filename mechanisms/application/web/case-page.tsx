@@ -14,6 +14,7 @@ import { ActPanel } from './act-panel.tsx'
 import s from './application.module.css'
 import { ClockPanel } from './clock.tsx'
 import { Due } from './due.tsx'
+import { FormsPanel } from './forms-panel.tsx'
 import { Copies, History } from './history.tsx'
 import { casePath } from './parts/paths.ts'
 import { StatusTag } from './status-tag.tsx'
@@ -71,6 +72,7 @@ export function Page() {
       <div className={s.columns}>
         <div className={s.column}>
           <ActPanel found={found} />
+          <FormsPanel found={found} />
           <History found={found} />
           {found.copies.length > 0 && <Copies found={found} />}
         </div>

@@ -1,5 +1,6 @@
 /** Words of the clock that counts the days of a subject; what the days are is said by the pack. */
 export const clockWords = {
+  ahead: { zh: '尚未到这一步', en: 'its step is still to come' },
   full: { zh: '已满，可以办结', en: 'Full: the step can be decided' },
   closed: { zh: '未满，还不能办结', en: 'Not full: the step cannot be decided yet' },
   report: { zh: (what: string) => `填报一个${what}`, en: (what: string) => `Report a ${what}` },

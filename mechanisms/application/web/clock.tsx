@@ -21,7 +21,22 @@ export function ClockPanel({ found }: { found: Case }) {
   const { clock } = found
   const isHeldByIt = found.steps.find(({ node }) => node === found.at)?.guard !== ''
   if (!clock || (!isHeldByIt && clock.first === null)) return null
-  return <Running clock={clock} />
+  return isHeldByIt ? <Running clock={clock} /> : <Ahead clock={clock} />
+}
+
+/** Days are told already, and the step that counts them is still to come. */
+function Ahead({ clock }: { clock: Clock }) {
+  const name = useName()
+  const w = useWords(clockWords)
+  const named = dayNames[clock.of]
+  return (
+    <details className={s.ahead}>
+      <summary>
+        {named ? name(named.clock) : clock.of} <span className="quiet">{w.ahead}</span>
+      </summary>
+      <Running clock={clock} />
+    </details>
+  )
 }
 
 function Running({ clock }: { clock: Clock }) {

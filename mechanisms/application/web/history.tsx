@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { Case, Event } from '#mechanisms/application/contract/shapes.ts'
 import { caseDocument } from '#mechanisms/application/contract.ts'
 import { urlOf } from '#platform/http/route.ts'
@@ -5,6 +6,8 @@ import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import s from './application.module.css'
+import { formWords } from './form/form-words.ts'
+import { formPath } from './parts/paths.ts'
 import { useDeedText } from './use-deed-text.ts'
 import { useTexts } from './use-texts.ts'
 import { words } from './words.ts'
@@ -33,6 +36,7 @@ function Happened({ found, event }: { found: Case; event: Event }) {
   const name = useName()
   const texts = useTexts()
   const deedText = useDeedText(found)
+  const forms = useWords(formWords)
   const step = found.steps.find(({ node }) => node === event.node)
   const { holder, letter } = event
   return (
@@ -48,6 +52,13 @@ function Happened({ found, event }: { found: Case; event: Event }) {
         {letter && ` · ${w.byLetter(letter.number, n.day(letter.day))}`}
       </p>
       {event.opinion && <p className={s.opinion}>{event.opinion}</p>}
+      {event.package && (
+        <p>
+          <Link to={formPath(found, event.package.formId)}>
+            {name(event.package.name)} · {forms.packageNo(n.count(event.package.packageNo))}
+          </Link>
+        </p>
+      )}
       {event.documents.length > 0 && (
         <ul className={s.files}>
           {event.documents.map(({ documentId, kind, filename }) => (

@@ -1,3 +1,11 @@
+interface CaseKey {
+  readonly communityId: string
+  readonly caseId: string
+}
+
 /** Where the page of an application is. */
-export const casePath = ({ communityId, caseId }: { communityId: string; caseId: string }): string =>
-  `/applications/${communityId}/${caseId}`
+export const casePath = ({ communityId, caseId }: CaseKey): string => `/applications/${communityId}/${caseId}`
+
+/** The page of a form of an application. */
+export const formPath = (of: CaseKey, formId: string): string =>
+  `${casePath(of)}/forms/${encodeURIComponent(formId)}`

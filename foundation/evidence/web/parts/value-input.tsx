@@ -3,12 +3,16 @@ import type { Term } from '#foundation/evidence/rules.ts'
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
-import s from './facts.module.css'
-import { useFactTexts } from './parts/use-fact-texts.ts'
-import { words } from './words.ts'
+import s from '../facts.module.css'
+import { words } from '../words.ts'
+import { useFactTexts } from './use-fact-texts.ts'
 
 interface ValueInputProps {
   readonly term: Term
+  /** Id of the control, for its label. */
+  readonly id?: string
+  /** Name of a group of controls. */
+  readonly label?: string
   /** As the type of the term asks for; a document is the file until it is uploaded. */
   readonly value: unknown
   readonly invalid: boolean
@@ -16,11 +20,11 @@ interface ValueInputProps {
 }
 
 /** The control for a value: by the type of its term. */
-export function ValueInput({ term, value, invalid, onChange }: ValueInputProps) {
+export function ValueInput({ term, id = 'value', label, value, invalid, onChange }: ValueInputProps) {
   const w = useWords(words)
   const name = useName()
   const texts = useFactTexts()
-  const common = { id: 'value', ...(invalid && { status: 'error' as const }) }
+  const common = { id, ...(invalid && { status: 'error' as const }) }
   switch (term.type) {
     case 'number':
       return (
@@ -37,7 +41,7 @@ export function ValueInput({ term, value, invalid, onChange }: ValueInputProps) 
     case 'choice':
       return (
         <Radio.Group
-          aria-label={w.value}
+          aria-label={label ?? w.value}
           value={value}
           onChange={(event) => onChange(event.target.value)}
           options={(term.choices ?? []).map((choice) => ({ value: choice.id, label: name(choice.name) }))}
@@ -53,12 +57,13 @@ export function ValueInput({ term, value, invalid, onChange }: ValueInputProps) 
         />
       )
     case 'document':
-      return <input id="value" type="file" onChange={(event) => onChange(event.target.files?.[0])} />
+      return <input id={id} type="file" onChange={(event) => onChange(event.target.files?.[0])} />
     case 'text':
       return (
         <Input.TextArea
           {...common}
-          rows={3}
+          autoSize={{ minRows: 2, maxRows: 12 }}
+          maxLength={8000}
           value={String(value ?? '')}
           onChange={(event) => onChange(event.target.value)}
         />
