@@ -61,8 +61,8 @@ export const errors = {
   },
   NEVER_DECIDED: {
     status: 422,
-    zh: '只能退回到已办理的步骤',
-    en: 'It can only be returned to a step that was decided',
+    zh: '只能退回到之前已办理的步骤',
+    en: 'It can only be returned to an earlier step that was decided',
   },
   ONLY_MAIN_RETURNS: {
     status: 403,

@@ -7,7 +7,7 @@ import { CODES } from './deed.ts'
 import { type RunningClock, type Watch, watch } from './guards.ts'
 import { procedureOf } from './procedures.ts'
 import * as queries from './queries/case.ts'
-import { type Actor, mayAct } from './rules/case.ts'
+import { type Actor, mayAct, returnTo } from './rules/case.ts'
 import { DEEDS, mayNow } from './rules/may.ts'
 import { type Holder, nodeNamed } from './rules/procedure.ts'
 import { stepsOf } from './rules/record.ts'
@@ -106,7 +106,7 @@ export async function shownCase(
       givenByName: nameOf(givenBy),
       readAt: readAt?.toISOString() ?? null,
     })),
-    returnTo: state.status === 'open' ? [...state.decided] : [],
+    returnTo: state.status === 'open' ? returnTo(story.procedure, state) : [],
     may: mayShown(
       story,
       actor,

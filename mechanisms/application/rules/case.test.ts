@@ -116,6 +116,16 @@ describe('the way back', () => {
     expect(() => giveBack(atReview(), EXPERT, 'review', true)).toThrow(refused('never-decided'))
   })
 
+  test('from a step that it came back to, it is not returned to a later one, past what is held', () => {
+    const back = giveBack(giveBack(atReview(), EXPERT, 'check', true), OFFICER, 'plan', true)
+    for (const [state, by, to] of [
+      [back, TOWN, 'consent'],
+      [giveBack(atReview(), EXPERT, 'check', true), OFFICER, 'consent'],
+    ] as const)
+      for (const comesBack of [true, false])
+        expect(() => giveBack(state, by, to, comesBack)).toThrow(refused('never-decided'))
+  })
+
   test('a decision is taken back until somebody acts on it, by whoever made it', () => {
     const decided = decide(opened(), TOWN)
     expect(() => after(PROCEDURE, decided, { kind: 'withdraw', by: OFFICER })).toThrow(

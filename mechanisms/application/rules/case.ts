@@ -213,6 +213,12 @@ const maySkip = (task: Task, { turns }: CaseState, { posts }: Actor) =>
   turns.length === 1 &&
   posts.some((post) => isAt(post, turns[0]!.holder))
 
+/** Decided steps before the one that is held. Returned to a later one, a case could go on without what is held now. */
+export function returnTo(procedure: Procedure, { facts, at, decided }: CaseState): string[] {
+  const path = pathOf(procedure, facts)
+  return path.slice(0, path.indexOf(at)).filter((id) => decided.includes(id))
+}
+
 function giveBack(
   procedure: Procedure,
   state: CaseState,
@@ -220,7 +226,7 @@ function giveBack(
 ): CaseState {
   const own = ownTurn(procedure, state, event)
   if (own.kind === 'added') return object('only-main-returns')
-  const from = state.decided.indexOf(event.to)
+  const from = returnTo(procedure, state).indexOf(event.to)
   if (from === -1) return object('never-decided')
   const kept = state.decided.filter((_, i) => (event.comesBack ? i !== from : i < from))
   const comeBackTo = event.comesBack ? [state.at, ...state.comeBackTo] : []
