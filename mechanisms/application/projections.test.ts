@@ -8,7 +8,7 @@ import { actOnCase, listProcedures, openCase, readCase } from './contract.ts'
 import { keepProcedures } from './procedures.ts'
 import { DEEDS } from './rules/may.ts'
 import { readBpmn } from './rules/read-bpmn.ts'
-import { fold } from './rules/record.ts'
+import { begin, fold } from './rules/record.ts'
 import { DISTRICT, OTHER_TOWN, subjectsOf, TOWN, testOffice } from './test-people.ts'
 
 const SHIPPED = 'packs/procedures/future-community.bpmn'
@@ -75,7 +75,7 @@ test('after any walk the tables of lists say what the events of the case make of
       )
       const turns = (await owner.selectFrom('case_turn').selectAll().orderBy('turn').execute()).filter(byKey)
       const opening = { areas: row!.areas, facts: row!.facts, at: row!.opened_at }
-      const told = fold(procedure!, opening, events)
+      const told = fold(begin(procedure!, opening), events, new Map())
       expect([row!.status, row!.at_node, row!.event_count]).toEqual([
         ...[told.state.status, told.state.at, events.length],
       ])

@@ -23,6 +23,7 @@ import {
   uploadCaseDocument,
 } from './contract.ts'
 import type { KeptDays } from './guards.ts'
+import { migrationRoutes } from './migration.ts'
 import { keepProcedures, shownProcedures } from './procedures.ts'
 import { type CaseKey, markCopiesRead, selectCase, selectCopies, selectDocuments } from './queries/case.ts'
 import { selectCases } from './queries/list.ts'
@@ -47,6 +48,7 @@ export function applicationRoutes(kinds: readonly SubjectKind[], clock: () => Da
   return [
     ...procedureRoutes,
     ...documentRoutes,
+    ...migrationRoutes(clock),
     handleAlone(listCases, async ({ query }, { db, caller }) => {
       const { limit = 50, offset = 0, sort = '-changed', overdue, ...filter } = query
       const { actor, scope } = await standingOf(db, caller)

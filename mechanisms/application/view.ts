@@ -133,7 +133,7 @@ function stepsShown(story: Story, { notBefore }: Watch): Step[] {
 async function historyShown(
   tx: Tx,
   communityId: string,
-  { events, holders }: Story,
+  { events, holders, ranBy }: Story,
   documents: Awaited<ReturnType<typeof queries.selectDocuments>>,
   nameOf: NameOf,
 ): Promise<Event[]> {
@@ -145,9 +145,13 @@ async function historyShown(
   return events.map(({ event, letterNo, letterOn, ...about }, i) => {
     const holder = holders[i]!
     const to = event.kind === 'transfer' || event.kind === 'add-signer' ? event.to : null
+    const back = event.kind === 'return' ? event.to : null
     return {
       ...about,
-      to: event.kind === 'return' ? event.to : null,
+      nodeName: nodeNamed(ranBy[i]!, about.node),
+      to: back,
+      toName: back === null ? null : nodeNamed(ranBy[i]!, back),
+      versions: event.kind === 'migrate' ? { from: event.from, to: event.version } : null,
       comesBack: event.kind === 'return' ? event.comesBack : null,
       ...{ toHolder: to, holder },
       accountName: nameOf(about.accountId),

@@ -185,6 +185,12 @@ export async function writings(owner: Db, p: Parameters): Promise<Readonly<Recor
     'POST /api/applications/{communityId}/{caseId}/events': {
       body: { events: Number(p.caseEvents), deed: 'decide', turn: Number(p.caseTurn), documents: [] },
     },
+    'POST /api/procedures/{procedureId}/{version}/migration': {
+      body: {
+        note: '越权',
+        cases: [{ communityId: p.caseCommunity, caseId: p.caseId, events: Number(p.caseEvents) }],
+      },
+    },
     'POST /api/applications/{communityId}/{caseId}/copies': { body: { to: holder } },
     'PUT /api/applications/{communityId}/{caseId}/copies/read': {
       harmless: 'who sees a case without a copy of it marks none',

@@ -111,10 +111,18 @@ const CaseDocument = Type.Object({
 })
 const Event = Type.Object({
   eventNo: Type.Integer({ description: 'Number in its case' }),
-  kind: Type.Enum(DEEDS, { description: 'What was done' }),
+  kind: Type.Enum([...DEEDS, 'migrate'], {
+    description: 'What was done; migrate: it goes on by another version',
+  }),
   node: Text('Step at which it was done'),
+  nodeName: Name,
   to: Maybe(Text('Step'), 'Of a return: the step it went back to'),
+  toName: Maybe(Name, 'Its name'),
   comesBack: Maybe(Type.Boolean(), 'Of a return: it comes straight back, or walks the path again'),
+  versions: Maybe(
+    Type.Object({ from: Type.Integer(), to: Type.Integer() }),
+    'Of a migration: by which version it went, and goes on',
+  ),
   toHolder: Maybe(Holder, 'Of a transfer or an added signer: to whom'),
   holder: Maybe(Holder, 'Whose turn it was'),
   accountId: Maybe(Text('Account'), 'Who did it'),

@@ -32,8 +32,7 @@ function Happened({ found, event }: { found: Case; event: Event }) {
   const n = useNumbers()
   const name = useName()
   const texts = useTexts()
-  const deedText = useDeedText(found)
-  const step = found.steps.find(({ node }) => node === event.node)
+  const deedText = useDeedText()
   const { holder, letter } = event
   return (
     <>
@@ -42,7 +41,7 @@ function Happened({ found, event }: { found: Case; event: Event }) {
         <span className="quiet small">{n.moment(event.at)}</span>
       </p>
       <p className="small">
-        {step ? name(step.name) : event.node} · {texts.role(event.role)}
+        {name(event.nodeName)} · {texts.role(event.role)}
         {event.accountName && ` · ${event.accountName}`}
         {event.asDeputy && holder && ` · ${w.asDeputy(texts.holder(holder))}`}
         {letter && ` · ${w.byLetter(letter.number, n.day(letter.day))}`}

@@ -84,6 +84,10 @@ export const words = {
   didWithdraw: { zh: '撤回办理', en: 'Took it back' },
   didTransfer: { zh: (to: string) => `转办给 ${to}`, en: (to: string) => `Handed on to ${to}` },
   didAdd: { zh: (to: string) => `加签 ${to}`, en: (to: string) => `Asked ${to} to sign as well` },
+  didMigrate: {
+    zh: (from: string, to: string) => `由第 ${from} 版转到第 ${to} 版`,
+    en: (from: string, to: string) => `Moved from version ${from} to version ${to}`,
+  },
   didExit: { zh: '终止申报', en: 'Ended the application' },
   comesBack: { zh: '办后直接回到退回人', en: 'comes straight back' },
   walksAgain: { zh: '办后重走流程', en: 'walks the path again' },
