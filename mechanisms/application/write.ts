@@ -175,12 +175,17 @@ function refuseDocument(error: unknown): never {
   throw error
 }
 
-export async function changed(tx: Tx, key: queries.CaseKey) {
+/** Somebody has acted on a case since it was looked at: who, in which role, when. */
+export async function changed(tx: Tx, key: queries.CaseKey, faults: readonly Fault[] = []) {
   const last = (await queries.selectEvents(tx, key)).at(-1)
-  return refuse('CASE_CHANGED', {
-    caseId: key.caseId,
-    ...(last && { events: last.eventNo, deed: last.kind, role: last.role, at: last.at.toISOString() }),
-  })
+  return refuse(
+    'CASE_CHANGED',
+    {
+      caseId: key.caseId,
+      ...(last && { events: last.eventNo, deed: last.kind, role: last.role, at: last.at.toISOString() }),
+    },
+    faults,
+  )
 }
 
 /** @throws DomainError HOLDER_UNFIT naming what is wrong with whom something is handed to */

@@ -23,7 +23,9 @@ export const Procedure = Type.Object({
     { name: Name, roles: Type.Array(Text('Role')) },
     { description: 'Its first step: whose holder may open a case' },
   ),
-  steps: Type.Array(Type.Object({ node: Text('Step'), name: Name }), { description: 'As the file has them' }),
+  steps: Type.Array(Type.Object({ node: Text('Step'), name: Name }), {
+    description: 'As the file in force has them',
+  }),
   questions: Type.Array(
     Type.Object({
       fact: Text('Fact'),
@@ -39,6 +41,9 @@ export const Procedure = Type.Object({
       note: Text('What is new in it'),
       addedAt: Moment('Since when it is there'),
       addedBy: Maybe(Text('Account'), 'Who added it; null: it came with the product'),
+      steps: Type.Array(Type.Object({ node: Text('Step'), name: Name }), {
+        description: 'As its file has them',
+      }),
     }),
   ),
 })

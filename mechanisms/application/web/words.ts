@@ -71,7 +71,7 @@ export const words = {
   done: { zh: '已办', en: 'done' },
   skipped: { zh: '同一人免办', en: 'skipped: same person' },
   current: { zh: '办理中', en: 'now' },
-  'coming-back': { zh: '退回后直接回来', en: 'gets it straight back' },
+  'coming-back': { zh: '办后直接回到这里', en: 'gets it straight back' },
   'to-come': { zh: '未到', en: 'to come' },
   documentsNeeded: { zh: '所需材料', en: 'Documents needed' },
   history: { zh: '办理记录', en: 'What happened' },
@@ -84,6 +84,11 @@ export const words = {
   didWithdraw: { zh: '撤回办理', en: 'Took it back' },
   didTransfer: { zh: (to: string) => `转办给 ${to}`, en: (to: string) => `Handed on to ${to}` },
   didAdd: { zh: (to: string) => `加签 ${to}`, en: (to: string) => `Asked ${to} to sign as well` },
+  onlyVersion: {
+    zh: (procedure: string, version: string) => `只看按${procedure}第 ${version} 版办理的`,
+    en: (procedure: string, version: string) => `Only those by version ${version} of ${procedure}`,
+  },
+  procedures: { zh: '流程版本', en: 'Versions of procedures' },
   didMigrate: {
     zh: (from: string, to: string) => `由第 ${from} 版转到第 ${to} 版`,
     en: (from: string, to: string) => `Moved from version ${from} to version ${to}`,

@@ -5,7 +5,7 @@ import { refuse } from '../contract.ts'
 import { CODES } from '../deed.ts'
 import { procedureOf } from '../procedures.ts'
 import * as queries from '../queries/case.ts'
-import { CaseError, type MigrateEvent } from '../rules/case.ts'
+import { CaseError, type MigrateEvent, type Objection } from '../rules/case.ts'
 import type { Procedure } from '../rules/procedure.ts'
 import { step } from '../rules/record.ts'
 import { storyOf } from '../story.ts'
@@ -45,16 +45,21 @@ async function migrateOne(tx: Tx, { caller, actor }: Standing, one: One, at: Dat
   const record = await queries.selectCase(tx, key)
   if (record?.procedureId !== procedureId) throw refuse('CASE_UNKNOWN', { caseId })
   const story = await storyOf(tx, record)
-  if (story.events.length !== one.events) throw await changed(tx, key)
-  if (!fits(record, procedure)) throw refuse('SUBJECT_UNFIT', { caseId, subjectKind: procedure.subjectKind })
+  const which = [{ field: 'cases', reason: { zh: record.title_zh, en: record.title_en } }]
+  if (story.events.length !== one.events) throw await changed(tx, key, which)
+  if (!fits(record, procedure))
+    throw refuse('SUBJECT_UNFIT', { caseId, subjectKind: procedure.subjectKind }, which)
   const event: MigrateEvent = { kind: 'migrate', by: actor, from: record.version, version, comesBack }
-  const next = followed(caseId, () => step(story, { event, at }, new Map([[version, procedure]])))
+  const next = followed(
+    () => step(story, { event, at }, new Map([[version, procedure]])),
+    (objection) => refuse(CODES[objection], { caseId }, which),
+  )
   const eventNo = story.events.length + 1
   const isFirst = await queries.insertEvent(tx, {
     ...{ ...key, eventNo, event, node: story.state.at, role: caller.role, at },
     ...{ opinion: one.note.trim(), letter: undefined },
   })
-  if (!isFirst) throw await changed(tx, key)
+  if (!isFirst) throw await changed(tx, key, which)
   await keepTurns(tx, key, next)
   await queries.updateCase(tx, key, { state: next.state, events: eventNo, at, version })
   await recordAudit(tx, caller, {
@@ -67,11 +72,11 @@ async function migrateOne(tx: Tx, { caller, actor }: Standing, one: One, at: Dat
 export const fits = ({ subjectKind }: queries.CaseRecord, procedure: Procedure): boolean =>
   procedure.subjectKind === '' || procedure.subjectKind === subjectKind
 
-function followed<T>(caseId: string, attempt: () => T): T {
+function followed<T>(attempt: () => T, refused: (objection: Objection) => Error): T {
   try {
     return attempt()
   } catch (error) {
-    if (error instanceof CaseError) throw refuse(CODES[error.objection], { caseId })
+    if (error instanceof CaseError) throw refused(error.objection)
     throw error
   }
 }
