@@ -57,7 +57,6 @@ export async function shownProcedures(tx: Tx) {
     return {
       ...{ procedureId, version, name: procedure.name, subjectKind: procedure.subjectKind },
       first: { name: first?.name ?? procedure.name, roles: [...(first?.roles ?? [])] },
-      steps: stepsOf(procedure),
       questions: questionsOf(procedure).map((one) => ({ ...one, values: [...one.values] })),
       versions: await Promise.all(
         versions.map(async ({ addedAt, procedureId: _, ...one }) => ({

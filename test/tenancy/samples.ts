@@ -82,6 +82,7 @@ export async function parametersAt(owner: Db): Promise<readonly (readonly [path:
   )
   return [
     ['/api/applications/', ofCase],
+    ['/api/procedures/', { version: '2' }],
     ['/api/works/', ofWork],
     ['/api/diagnosis/communities/{communityId}/declarations/', { kind: 'signature' }],
   ]

@@ -23,9 +23,6 @@ export const Procedure = Type.Object({
     { name: Name, roles: Type.Array(Text('Role')) },
     { description: 'Its first step: whose holder may open a case' },
   ),
-  steps: Type.Array(Type.Object({ node: Text('Step'), name: Name }), {
-    description: 'As the file in force has them',
-  }),
   questions: Type.Array(
     Type.Object({
       fact: Text('Fact'),

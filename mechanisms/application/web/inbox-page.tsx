@@ -125,7 +125,12 @@ function Filters({ choice, change }: { choice: Choice; change: (patch: Partial<C
   const name = useName()
   const n = useNumbers()
   const procedures = useReadIf(true, listProcedures).data ?? []
-  const steps = procedures.flatMap((procedure) => procedure.steps)
+  // By whichever version a case goes; called as the newest version calls it that has it.
+  const steps = new Map(
+    procedures.flatMap(({ versions }) =>
+      versions.toReversed().flatMap(({ steps }) => steps.map((step) => [step.node, step.name] as const)),
+    ),
+  )
   const only = procedures.find(({ procedureId }) => procedureId === choice.procedure)
   return (
     <search className={s.filters}>
@@ -145,7 +150,7 @@ function Filters({ choice, change }: { choice: Choice; change: (patch: Partial<C
         onChange={(node) => change({ node })}
         options={[
           { value: '', label: w.allSteps },
-          ...steps.map((step) => ({ value: step.node, label: name(step.name) })),
+          ...[...steps].map(([node, step]) => ({ value: node, label: name(step) })),
         ]}
       />
       <Select
