@@ -41,11 +41,14 @@ const refusal = (code: string, detail: object = {}) =>
   })
 type Key = { communityId: string; caseId: string }
 let subjects = 0
-/** A case of the first version. */
-async function opened(): Promise<Key> {
-  const key = await force.call(openCase, {
+/** A case of the version in force, the later one. */
+const openedLater = (): Promise<Key> =>
+  force.call(openCase, {
     body: { procedureId: 'future-community', subjectKind: 'project', subjectId: `p${++subjects}` },
   })
+/** A case of the first version. */
+async function opened(): Promise<Key> {
+  const key = await openedLater()
   await force.call(migrateCases, {
     params: { ...PARAMS, version: 1 },
     body: { note: '按原版', cases: [{ ...key, events: 0 }] },
@@ -207,6 +210,19 @@ describe('migrating', () => {
     )
   })
 
+  test('to an earlier version, what was done by the later one is still told by it', async () => {
+    const key = await openedLater()
+    for (const who of [force, town, department]) await does(who, key, 'decide')
+    await force.call(migrateCases, {
+      params: { ...PARAMS, version: 1 },
+      body: { note: '仍按原版', cases: [{ ...key, events: 3 }] },
+    })
+    const { at, version, history, steps } = await look(key)
+    expect([at, version]).toEqual(['district-review', 1])
+    expect(history.map(({ nodeName }) => nodeName.zh)).toContain('部门联审')
+    expect(steps.map(({ node }) => node)).not.toContain('joint-review')
+  })
+
   test('what was due and is over stays due as it was', async () => {
     const key = await opened()
     for (const who of [force, town]) await does(who, key, 'decide')
@@ -218,8 +234,8 @@ describe('migrating', () => {
     expect([await due('application-plan'), (await due('district-review')).slice(0, 1)]).toEqual(before)
   })
 
-  test('of two at once one wins, and the other is told of which case', async () => {
-    const keys = await Promise.all([opened(), opened(), opened()])
+  test.each([1, 3])('of two at once one wins, and the other is told of which case, of %i', async (count) => {
+    const keys = await Promise.all(Array.from({ length: count }, opened))
     const rows = await preview(keys)
     const both = await Promise.allSettled(
       [force, other, force, other].map((who, i) => migrated(who, i % 2 ? rows : rows.toReversed())),
