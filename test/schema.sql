@@ -49,6 +49,7 @@ create table application_case (
 );
 CREATE INDEX application_case_changed ON application_case USING btree (changed_at DESC);
 CREATE UNIQUE INDEX application_case_open ON application_case USING btree (community_id, procedure_id, subject_kind, subject_id) WHERE (status = 'open'::text);
+CREATE INDEX application_case_procedure ON application_case USING btree (procedure_id, version) WHERE (status = 'open'::text);
 alter table application_case enable row level security;
 alter table application_case force row level security;
 create policy tenant_delete on application_case for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
@@ -289,9 +290,10 @@ create table case_event (
   constraint case_event_check CHECK (((event ->> 'kind'::text) = kind)),
   constraint case_event_check1 CHECK (((letter_no IS NULL) = (letter_on IS NULL))),
   constraint case_event_event_no_check CHECK ((event_no >= 1)),
-  constraint case_event_kind_check CHECK ((kind = ANY (ARRAY['decide'::text, 'return'::text, 'withdraw'::text, 'transfer'::text, 'add-signer'::text, 'exit'::text]))),
+  constraint case_event_kind_check CHECK ((kind = ANY (ARRAY['decide'::text, 'return'::text, 'withdraw'::text, 'transfer'::text, 'add-signer'::text, 'exit'::text, 'migrate'::text]))),
   constraint case_event_letter_no_check CHECK (((letter_no ~ '\S'::text) AND (length(letter_no) <= 120))),
-  constraint case_event_opinion_check CHECK ((length(opinion) <= 2000))
+  constraint case_event_opinion_check CHECK ((length(opinion) <= 2000)),
+  constraint case_event_versions_check CHECK (((kind <> 'migrate'::text) OR COALESCE(((jsonb_typeof((event -> 'from'::text)) = 'number'::text) AND (jsonb_typeof((event -> 'version'::text)) = 'number'::text) AND ((event -> 'from'::text) <> (event -> 'version'::text))), false)))
 );
 CREATE INDEX case_event_account ON case_event USING btree (account_id, community_id, case_id);
 alter table case_event enable row level security;

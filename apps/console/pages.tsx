@@ -6,6 +6,7 @@ import {
   EnvironmentOutlined,
   ExperimentOutlined,
   FormOutlined,
+  PartitionOutlined,
   ProfileOutlined,
   RadarChartOutlined,
   TeamOutlined,
@@ -120,6 +121,19 @@ export const pages: readonly PageRoute[] = [
     navigation: { label: { zh: '指标包', en: 'Packs' }, icon: <ProfileOutlined aria-hidden /> },
   },
   { path: '/packs/$pack', load: withAreas(() => import('#district/diagnosis/web/pack-page.tsx')) },
+  {
+    path: '/procedures',
+    load: () => import('#mechanisms/application/web/procedures-page.tsx'),
+    navigation: {
+      label: { zh: '流程', en: 'Procedures' },
+      icon: <PartitionOutlined aria-hidden />,
+      right: 'procedure.manage',
+    },
+  },
+  {
+    path: '/procedures/$procedureId/$version/migration',
+    load: withAreas(() => import('#mechanisms/application/web/migration-page.tsx')),
+  },
   {
     path: '/accounts',
     load: withAreas(() => import('#platform/identity/web/accounts-page.tsx')),

@@ -61,8 +61,8 @@ export const errors = {
   },
   NEVER_DECIDED: {
     status: 422,
-    zh: '只能退回到已办理的步骤',
-    en: 'It can only be returned to a step that was decided',
+    zh: '只能退回到之前已办理的步骤',
+    en: 'It can only be returned to an earlier step that was decided',
   },
   ONLY_MAIN_RETURNS: {
     status: 403,
@@ -81,6 +81,12 @@ export const errors = {
   },
   ALREADY_SIGNING: { status: 409, zh: '对方已在办理之列', en: 'They are to sign already' },
   NOT_YOURS_TO_END: { status: 403, zh: '您不能终止这件申报', en: 'You cannot end this application' },
+  VERSION_SAME: { status: 409, zh: '申报已按这个版本办理', en: 'It goes by this version already' },
+  NOTHING_LEFT: {
+    status: 409,
+    zh: '新版本的步骤均已办理，迁移后没有可办的步骤',
+    en: 'Every step of that version is decided: none would be left to hold it',
+  },
   DEED_INCOMPLETE: { status: 422, zh: '办理内容不完整', en: 'What is to be done is not said in full' },
   HOLDER_UNFIT: {
     status: 422,
@@ -151,6 +157,7 @@ export const listCases = route({
     townId: Type.Optional(AreaId),
     node: Type.Optional(Id('Step it is at')),
     procedureId: Type.Optional(Id('Procedure')),
+    version: Type.Optional(Type.Integer({ minimum: 1, description: 'Version they go by' })),
     subjectKind: Type.Optional(Id('Kind of subject')),
     overdue: Type.Optional(Type.Boolean({ description: 'Only those that somebody has had too long' })),
     sort: Type.Optional(Type.Enum(CASE_ORDERS, { description: '-changed unless given' })),

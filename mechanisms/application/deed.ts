@@ -2,7 +2,7 @@ import type { Sentence } from '#core/language/language.ts'
 import names from '#packs/procedures/names.json' with { type: 'json' }
 import type { DomainError, Fault } from '#platform/http/errors.ts'
 import { refuse } from './contract.ts'
-import { type Actor, type CaseEvent, type Objection, taskAt } from './rules/case.ts'
+import { type Actor, type DeedEvent, type Objection, taskAt } from './rules/case.ts'
 import type { Deed } from './rules/may.ts'
 import type { Holder } from './rules/procedure.ts'
 import type { Story } from './story.ts'
@@ -50,7 +50,7 @@ export function eventOf(
   { deed, turn, returnTo, comesBack, to, ...act }: Act,
   documents: readonly string[],
   guards: readonly string[],
-): CaseEvent {
+): DeedEvent {
   const said: Readonly<Record<string, unknown>> = {
     turn,
     returnTo,
@@ -89,6 +89,8 @@ export const CODES = {
   'not-yours-to-withdraw': 'NOT_YOURS_TO_WITHDRAW',
   'already-signing': 'ALREADY_SIGNING',
   'not-yours-to-end': 'NOT_YOURS_TO_END',
+  'version-same': 'VERSION_SAME',
+  'nothing-left': 'NOTHING_LEFT',
 } as const satisfies Readonly<Record<Objection, string>>
 
 const documentNames: Readonly<Record<string, Sentence>> = names.documents
@@ -97,7 +99,7 @@ const documentNames: Readonly<Record<string, Sentence>> = names.documents
 export function refuseFor(
   objection: Objection,
   story: Story,
-  event: CaseEvent,
+  event: DeedEvent,
   reasons: readonly Sentence[],
 ): DomainError {
   if (objection === 'guard-not-met')

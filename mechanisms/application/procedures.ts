@@ -45,6 +45,9 @@ export async function procedureOf(tx: Tx, procedureId: string, version?: number)
   return { version: file.version, procedure }
 }
 
+const stepsOf = ({ nodes }: Procedure) =>
+  [...nodes.values()].flatMap((node) => (node.kind === 'task' ? [{ node: node.id, name: node.name }] : []))
+
 /** Every procedure as its newest version has it, with all its versions. */
 export async function shownProcedures(tx: Tx) {
   const byId = Map.groupBy(await selectVersions(tx), ({ procedureId }) => procedureId)
@@ -54,13 +57,13 @@ export async function shownProcedures(tx: Tx) {
     return {
       ...{ procedureId, version, name: procedure.name, subjectKind: procedure.subjectKind },
       first: { name: first?.name ?? procedure.name, roles: [...(first?.roles ?? [])] },
-      steps: [...procedure.nodes.values()].flatMap((node) =>
-        node.kind === 'task' ? [{ node: node.id, name: node.name }] : [],
-      ),
       questions: questionsOf(procedure).map((one) => ({ ...one, values: [...one.values] })),
-      versions: versions.map(({ addedAt, procedureId: _, ...one }) => ({
-        ...{ ...one, addedAt: addedAt.toISOString() },
-      })),
+      versions: await Promise.all(
+        versions.map(async ({ addedAt, procedureId: _, ...one }) => ({
+          ...{ ...one, addedAt: addedAt.toISOString() },
+          steps: stepsOf((await procedureOf(tx, procedureId, one.version)).procedure),
+        })),
+      ),
     }
   })
   return await Promise.all(shown)

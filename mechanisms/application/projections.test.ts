@@ -4,12 +4,15 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { testDb } from '#platform/store/test-db.ts'
+import { migrateCases } from './contract/migration.ts'
 import { actOnCase, listProcedures, openCase, readCase } from './contract.ts'
 import { keepProcedures } from './procedures.ts'
 import { DEEDS } from './rules/may.ts'
+import type { Procedure } from './rules/procedure.ts'
 import { readBpmn } from './rules/read-bpmn.ts'
-import { fold } from './rules/record.ts'
+import { begin, fold, openedVersion } from './rules/record.ts'
 import { DISTRICT, OTHER_TOWN, subjectsOf, TOWN, testOffice } from './test-people.ts'
+import { withStep } from './test-versions.ts'
 
 const SHIPPED = 'packs/procedures/future-community.bpmn'
 const { db, owner } = await testDb()
@@ -18,28 +21,33 @@ const folder = mkdtempSync(join(tmpdir(), 'jj-procedures-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const bpmn = readFileSync(SHIPPED, 'utf8')
 const putBpmn = (text: string) => writeFileSync(join(folder, 'procedure.bpmn'), text)
-putBpmn(bpmn)
-await keepProcedures(db, folder)
+const LATER = withStep(bpmn)
+for (const text of [bpmn, LATER]) {
+  putBpmn(text)
+  await keepProcedures(db, folder)
+}
 
 const people = [
   await person('force', 'task-force', DISTRICT),
   await person('town', 'town', TOWN),
   await person('government', 'government', DISTRICT),
   await person('reviewer', 'reviewer', DISTRICT),
+  await person('department', 'department', DISTRICT),
   await person('elsewhere', 'town', OTHER_TOWN),
 ]
 const [force, town] = people as [(typeof people)[number], (typeof people)[number]]
 
 const attempt = fc.record({
   who: fc.nat(people.length - 1),
-  deed: fc.constantFrom(...DEEDS, 'decide', 'decide', 'decide'),
+  deed: fc.constantFrom(...DEEDS, 'decide', 'decide', 'decide', 'migrate'),
   pick: fc.nat(9),
   comesBack: fc.boolean(),
   hours: fc.nat(72),
 })
 
 test('after any walk the tables of lists say what the events of the case make of it', async () => {
-  const { procedure } = await readBpmn(bpmn)
+  const versions = new Map<number, Procedure>()
+  for (const [i, text] of [bpmn, LATER].entries()) versions.set(i + 1, (await readBpmn(text)).procedure!)
   let walked = 0
   const deeds = new Set<string>()
   await fc.assert(
@@ -48,11 +56,21 @@ test('after any walk the tables of lists say what the events of the case make of
         body: { procedureId: 'future-community', subjectKind: 'project', subjectId: `walk ${++walked}` },
       })
       for (const { who, deed, pick, comesBack, hours } of attempts) {
-        const one = deed === 'exit' ? force : people[who]!
+        const one = deed === 'exit' || deed === 'migrate' ? force : people[who]!
         const found = await one.call(readCase, { params: key }).catch(() => undefined)
         if (!found || (deed === 'exit' && pick > 0)) continue
         clock.now = new Date(clock.now.getTime() + hours * 3_600_000)
-        const { may, events, steps, at, returnTo } = found
+        const { may, events, steps, at, returnTo, version } = found
+        if (deed === 'migrate') {
+          const body = { comesBack, note: '试', cases: [{ ...key, events }] }
+          const params = { procedureId: 'future-community', version: 3 - version }
+          await force.call(migrateCases, { params, body }).then(
+            () => deeds.add(deed),
+            (error) =>
+              expect(error).toMatchObject({ problem: { code: expect.stringMatching(/CASE_ENDED/) } }),
+          )
+          continue
+        }
         const kinds = steps.find(({ node }) => node === at)?.documents ?? []
         const documentId = deed === 'decide' && kinds.length > 0 ? await one.upload(key, 'any') : ''
         const body = {
@@ -75,10 +93,12 @@ test('after any walk the tables of lists say what the events of the case make of
       )
       const turns = (await owner.selectFrom('case_turn').selectAll().orderBy('turn').execute()).filter(byKey)
       const opening = { areas: row!.areas, facts: row!.facts, at: row!.opened_at }
-      const told = fold(procedure!, opening, events)
+      const first = versions.get(openedVersion(row!.version, events))!
+      const told = fold(begin(first, opening), events, versions)
       expect([row!.status, row!.at_node, row!.event_count]).toEqual([
         ...[told.state.status, told.state.at, events.length],
       ])
+      expect(told.procedure).toBe(versions.get(row!.version))
       expect(
         turns.map((turn) => ({
           ...{ turn: turn.turn, node: turn.node, kind: turn.kind, askedBy: turn.asked_by, state: turn.state },
@@ -88,28 +108,28 @@ test('after any walk the tables of lists say what the events of the case make of
       ).toEqual(told.turns.map(({ from: _, ...turn }) => turn))
     }),
     // Few walks, since each act is a call of the server; the same ones each time, so that they go everywhere.
-    { numRuns: 12, seed: 5 },
+    { numRuns: 12, seed: 7 },
   )
   // The walks do everything there is to do.
-  expect([...deeds].sort()).toEqual([...new Set(DEEDS)].sort())
+  expect([...deeds].sort()).toEqual([...DEEDS, 'migrate'].sort())
 })
 
 test('a procedure that has changed is a version more: open cases run to their end on theirs', async () => {
   const body = { procedureId: 'future-community', subjectKind: 'project' }
   const before = await force.call(openCase, { body: { ...body, subjectId: 'before' } })
-  putBpmn(bpmn.replace('jj:limitDays="30"', 'jj:limitDays="40"'))
+  putBpmn(LATER.replace('jj:limitDays="30"', 'jj:limitDays="40"'))
   await keepProcedures(db, folder)
   await keepProcedures(db, folder)
   const [procedure] = await town.call(listProcedures)
-  expect(procedure).toMatchObject({ version: 2, versions: [{ version: 2 }, { version: 1 }] })
+  expect(procedure).toMatchObject({ version: 3, versions: [{ version: 3 }, { version: 2 }, { version: 1 }] })
   const since = await force.call(openCase, { body: { ...body, subjectId: 'since' } })
   const limitOf = async (params: { communityId: string; caseId: string }) => {
     const { version, steps } = await force.call(readCase, { params })
     return [version, steps.find(({ node }) => node === 'application-plan')?.limitDays]
   }
   expect([await limitOf(before), await limitOf(since)]).toEqual([
-    [1, 30],
-    [2, 40],
+    [2, 30],
+    [3, 40],
   ])
 })
 

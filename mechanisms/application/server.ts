@@ -25,6 +25,7 @@ import {
 } from './contract.ts'
 import { type KeptFacts, shownForm, standOf } from './form-stand.ts'
 import type { KeptDays } from './guards.ts'
+import { migrationRoutes } from './migration.ts'
 import { keepProcedures, shownProcedures } from './procedures.ts'
 import { type CaseKey, markCopiesRead, selectCase, selectCopies, selectDocuments } from './queries/case.ts'
 import { selectPackages } from './queries/form.ts'
@@ -55,6 +56,7 @@ export function applicationRoutes(kinds: readonly SubjectKind[], clock: () => Da
     ...procedureRoutes,
     ...formRoutes(() => ({ at: clock(), factsOf })),
     ...documentRoutes,
+    ...migrationRoutes(clock),
     handleAlone(listCases, async ({ query }, { db, caller }) => {
       const { limit = 50, offset = 0, sort = '-changed', overdue, ...filter } = query
       const { actor, scope } = await standingOf(db, caller)

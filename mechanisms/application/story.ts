@@ -4,27 +4,44 @@ import type { Tx } from '#platform/store/db.ts'
 import { procedureOf } from './procedures.ts'
 import { type CaseKey, type CaseRecord, type EventRecord, selectEvents } from './queries/case.ts'
 import type { Holder, Procedure } from './rules/procedure.ts'
-import { begin, step, type Traced, type TracedTurn } from './rules/record.ts'
+import { begin, openedVersion, step, type Traced, type TracedTurn, type Versions } from './rules/record.ts'
 
 /** A case as its events tell it. */
 export interface Story extends Traced {
-  readonly procedure: Procedure
   readonly events: readonly EventRecord[]
   /** For each event whose turn it was; null where it was no one's. */
   readonly holders: readonly (Holder | null)[]
+  /** For each event by which version it was done. */
+  readonly ranBy: readonly Procedure[]
 }
 
 export async function storyOf(tx: Tx, record: CaseRecord & CaseKey): Promise<Story> {
-  const { procedure } = await procedureOf(tx, record.procedureId, record.version)
   const events = await selectEvents(tx, record)
+  const versions = await versionsOf(tx, record, events)
+  const procedure = versions.get(openedVersion(record.version, events))!
+  const ranBy: Procedure[] = []
   let traced = begin(procedure, { areas: record.areas, facts: record.facts, at: record.openedAt })
   const holders = events.map(({ event, at }) => {
     const turn = 'turn' in event ? event.turn : undefined
     const own = traced.state.turns.find((one) => one.turn === turn)
-    traced = step(procedure, traced, { event, at })
+    ranBy.push(traced.procedure)
+    traced = step(traced, { event, at }, versions)
     return own?.holder ?? null
   })
-  return { ...traced, procedure, events, holders }
+  return { ...traced, events, holders, ranBy }
+}
+
+/** The version by which a case was opened, and those it was migrated to. */
+async function versionsOf(
+  tx: Tx,
+  { procedureId, version }: CaseRecord,
+  events: readonly EventRecord[],
+): Promise<Versions> {
+  const later = events.flatMap(({ event }) => (event.kind === 'migrate' ? [event.version] : []))
+  const versions = new Map<number, Procedure>()
+  for (const one of new Set([openedVersion(version, events), ...later]))
+    versions.set(one, (await procedureOf(tx, procedureId, one)).procedure)
+  return versions
 }
 
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })

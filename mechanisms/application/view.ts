@@ -8,7 +8,7 @@ import { type RunningClock, type Watch, watch } from './guards.ts'
 import { procedureOf } from './procedures.ts'
 import * as queries from './queries/case.ts'
 import { type PackageRecord, selectDrafts, selectPackages } from './queries/form.ts'
-import { type Actor, mayAct } from './rules/case.ts'
+import { type Actor, mayAct, returnTo } from './rules/case.ts'
 import { forms } from './rules/form-pack.ts'
 import { DEEDS, mayNow } from './rules/may.ts'
 import type { PackageContent } from './rules/package.ts'
@@ -111,7 +111,7 @@ export async function shownCase(
       givenByName: nameOf(givenBy),
       readAt: readAt?.toISOString() ?? null,
     })),
-    returnTo: state.status === 'open' ? [...state.decided] : [],
+    returnTo: state.status === 'open' ? returnTo(story.procedure, state) : [],
     may: mayShown(story, actor, watched, await documentsThere(tx, record, state.at)),
   }
 }
@@ -163,7 +163,7 @@ interface Brought {
 async function historyShown(
   tx: Tx,
   communityId: string,
-  { events, holders }: Story,
+  { events, holders, ranBy }: Story,
   { documents, packages }: Brought,
   nameOf: NameOf,
 ): Promise<Event[]> {
@@ -175,9 +175,13 @@ async function historyShown(
   return events.map(({ event, letterNo, letterOn, ...about }, i) => {
     const holder = holders[i]!
     const to = event.kind === 'transfer' || event.kind === 'add-signer' ? event.to : null
+    const back = event.kind === 'return' ? event.to : null
     return {
       ...about,
-      to: event.kind === 'return' ? event.to : null,
+      nodeName: nodeNamed(ranBy[i]!, about.node),
+      to: back,
+      toName: back === null ? null : nodeNamed(ranBy[i]!, back),
+      versions: event.kind === 'migrate' ? { from: event.from, to: event.version } : null,
       comesBack: event.kind === 'return' ? event.comesBack : null,
       ...{ toHolder: to, holder },
       accountName: nameOf(about.accountId),

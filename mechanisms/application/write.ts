@@ -15,11 +15,11 @@ import { procedureOf } from './procedures.ts'
 import * as queries from './queries/case.ts'
 import { selectPackages } from './queries/form.ts'
 import type { Subject } from './read.ts'
-import { CaseError, type CaseEvent, mayAct, openTurns, taskAt } from './rules/case.ts'
+import { CaseError, type DeedEvent, mayAct, openTurns, taskAt } from './rules/case.ts'
 import { forms } from './rules/form-pack.ts'
 import { isByLetter } from './rules/may.ts'
 import { type Holder, type Procedure, questionsOf } from './rules/procedure.ts'
-import { begin, step, type Traced } from './rules/record.ts'
+import { begin, step, type Traced, type Versions } from './rules/record.ts'
 import { chinaDay, dueOn, type Story, storyOf } from './story.ts'
 
 /** What is applied for, and how. */
@@ -58,7 +58,7 @@ export async function open(
     const caseId = await queries.selectOpenCase(tx, { communityId, ...subject })
     throw refuse('CASE_OPEN_ALREADY', { communityId, ...(caseId && { caseId }) })
   }
-  await keepTurns(tx, key, procedure, opened)
+  await keepTurns(tx, key, opened)
   await recordAudit(tx, caller, {
     ...{ action: 'application.open', subject: { kind: 'application', id: key.caseId }, areaId: communityId },
     detail: { title: title.zh, procedureId, version, subjectKind, subjectId },
@@ -81,7 +81,8 @@ function refuseFacts(procedure: Procedure, facts: Readonly<Record<string, string
   if (faults.length > 0) throw refuse('FACTS_UNFIT', {}, faults)
 }
 
-const keepTurns = (tx: Tx, key: queries.CaseKey, procedure: Procedure, { turns }: Traced) =>
+/** Writes down who has to act, as the version says by which a case goes on. */
+export const keepTurns = (tx: Tx, key: queries.CaseKey, { procedure, turns }: Traced) =>
   queries.upsertTurns(
     tx,
     key,
@@ -141,7 +142,7 @@ export async function act(
   })
   if (!isFirst) throw await changed(tx, key)
   await queries.insertDocuments(tx, key, eventNo, deed.documents ?? []).catch(refuseDocument)
-  await keepTurns(tx, key, story.procedure, next)
+  await keepTurns(tx, key, next)
   await queries.updateCase(tx, key, { state: next.state, events: eventNo, at })
   await recordAudit(tx, caller, {
     ...{ action: ACTIONS[deed.deed], areaId: key.communityId },
@@ -180,9 +181,12 @@ const LETTER_MISSING = {
   },
 }
 
-function followed(story: Story, event: CaseEvent, at: Date, reasons: readonly Sentence[]): Traced {
+/** What people do never leaves the version. */
+const NONE: Versions = new Map()
+
+function followed(story: Story, event: DeedEvent, at: Date, reasons: readonly Sentence[]): Traced {
   try {
-    return step(story.procedure, story, { event, at })
+    return step(story, { event, at }, NONE)
   } catch (error) {
     if (error instanceof CaseError) throw refuseFor(error.objection, story, event, reasons)
     throw error
@@ -195,11 +199,17 @@ function refuseDocument(error: unknown): never {
   throw error
 }
 
-async function changed(tx: Tx, key: queries.CaseKey) {
+/** Somebody has acted on a case since it was looked at: who, in which role, when. */
+export async function changed(tx: Tx, key: queries.CaseKey, faults: readonly Fault[] = []) {
   const last = (await queries.selectEvents(tx, key)).at(-1)
-  return refuse('CASE_CHANGED', {
-    ...(last && { events: last.eventNo, deed: last.kind, role: last.role, at: last.at.toISOString() }),
-  })
+  return refuse(
+    'CASE_CHANGED',
+    {
+      caseId: key.caseId,
+      ...(last && { events: last.eventNo, deed: last.kind, role: last.role, at: last.at.toISOString() }),
+    },
+    faults,
+  )
 }
 
 /** @throws DomainError HOLDER_UNFIT naming what is wrong with whom something is handed to */

@@ -69,7 +69,7 @@ test('an application is opened, handed in with its document, returned, comes str
   await isFine(force)
   await press(force, /退\s*回/)
   await now(force).getByText('编制申报方案').waitFor()
-  await force.getByText('退回后直接回来').waitFor()
+  await force.getByText('办后直接回到这里').waitFor()
   // The drawing shows where it is, by a sign before the name of the step, and is reached by the keyboard.
   await force.locator('svg').getByText('▶ 编制申报方案').waitFor()
   await force.locator('svg[tabindex]').focus()

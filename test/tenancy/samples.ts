@@ -83,6 +83,7 @@ export async function parametersAt(owner: Db): Promise<readonly (readonly [path:
   )
   return [
     ['/api/applications/', ofCase],
+    ['/api/procedures/', { version: '2' }],
     ['/api/works/', ofWork],
     ['/api/diagnosis/communities/{communityId}/declarations/', { kind: 'signature' }],
   ]
@@ -185,6 +186,12 @@ export async function writings(owner: Db, p: Parameters): Promise<Readonly<Recor
     },
     'POST /api/applications/{communityId}/{caseId}/events': {
       body: { events: Number(p.caseEvents), deed: 'decide', turn: Number(p.caseTurn), documents: [] },
+    },
+    'POST /api/procedures/{procedureId}/{version}/migration': {
+      body: {
+        note: '越权',
+        cases: [{ communityId: p.caseCommunity, caseId: p.caseId, events: Number(p.caseEvents) }],
+      },
     },
     'POST /api/applications/{communityId}/{caseId}/copies': { body: { to: holder } },
     'PUT /api/applications/{communityId}/{caseId}/forms/{formId}/draft': {

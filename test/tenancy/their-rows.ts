@@ -34,6 +34,10 @@ export async function loadTheirRows(db: Db, owner: Db) {
   )
   await startProcedures(db)
   await inScope(db, wholeScope, (tx) => loadCases(tx, chinaToday()))
+  // A version by which none of the applications goes, so that there is one to migrate them to.
+  await sql`insert into procedure_version (procedure_id, version, bpmn, sha256)
+    select procedure_id, 2, bpmn || ' ', encode(sha256(convert_to(bpmn || ' ', 'UTF8')), 'hex') from procedure_version
+    where procedure_id = 'future-community'`.execute(owner)
   const diagnosis = openDiagnosis(db)
   const diagnosed = await diagnosis.district()
   await inScope(db, wholeScope, (tx) => loadWorks(tx, diagnosed!, diagnosed!.parts[0]!.asOf))

@@ -23,7 +23,6 @@ export const Procedure = Type.Object({
     { name: Name, roles: Type.Array(Text('Role')) },
     { description: 'Its first step: whose holder may open a case' },
   ),
-  steps: Type.Array(Type.Object({ node: Text('Step'), name: Name }), { description: 'As the file has them' }),
   questions: Type.Array(
     Type.Object({
       fact: Text('Fact'),
@@ -39,6 +38,9 @@ export const Procedure = Type.Object({
       note: Text('What is new in it'),
       addedAt: Moment('Since when it is there'),
       addedBy: Maybe(Text('Account'), 'Who added it; null: it came with the product'),
+      steps: Type.Array(Type.Object({ node: Text('Step'), name: Name }), {
+        description: 'As its file has them',
+      }),
     }),
   ),
 })
@@ -130,10 +132,18 @@ const CaseDocument = Type.Object({
 })
 const Event = Type.Object({
   eventNo: Type.Integer({ description: 'Number in its case' }),
-  kind: Type.Enum(DEEDS, { description: 'What was done' }),
+  kind: Type.Enum([...DEEDS, 'migrate'], {
+    description: 'What was done; migrate: it goes on by another version',
+  }),
   node: Text('Step at which it was done'),
+  nodeName: Name,
   to: Maybe(Text('Step'), 'Of a return: the step it went back to'),
+  toName: Maybe(Name, 'Its name'),
   comesBack: Maybe(Type.Boolean(), 'Of a return: it comes straight back, or walks the path again'),
+  versions: Maybe(
+    Type.Object({ from: Type.Integer(), to: Type.Integer() }),
+    'Of a migration: by which version it went, and goes on',
+  ),
   toHolder: Maybe(Holder, 'Of a transfer or an added signer: to whom'),
   holder: Maybe(Holder, 'Whose turn it was'),
   accountId: Maybe(Text('Account'), 'Who did it'),

@@ -143,11 +143,12 @@ export async function insertEvent(tx: Tx, fresh: NewEvent): Promise<boolean> {
 export async function updateCase(
   tx: Tx,
   { communityId, caseId }: CaseKey,
-  { state, events, at }: { state: CaseState; events: number; at: Date },
+  { state, events, at, version }: { state: CaseState; events: number; at: Date; version?: number },
 ): Promise<void> {
   await tx
     .updateTable('application_case')
     .set({ status: state.status, at_node: state.at, event_count: events, changed_at: at })
+    .$if(version !== undefined, (update) => update.set({ version: version! }))
     .where('community_id', '=', communityId)
     .where('case_id', '=', caseId)
     .execute()
@@ -170,7 +171,16 @@ export async function upsertTurns(
   { communityId, caseId }: CaseKey,
   turns: readonly KeptTurn[],
 ): Promise<void> {
-  const changing = ['role', 'area_id', 'account_id', 'state', 'since', 'until', 'due_on']
+  const changing = ['role', 'area_id', 'account_id', 'state', 'since', 'until']
+  // What is over keeps what the version said of its step by which it was done.
+  const ofStep = ['recorded_by', 'due_on']
+  const all = [...changing, ...ofStep]
+  const set = [
+    ...changing.map((c) => `${c} = excluded.${c}`),
+    ...ofStep.map(
+      (c) => `${c} = case when excluded.until is null then excluded.${c} else case_turn.${c} end`,
+    ),
+  ]
   const rows = turns.map(({ holder, ...turn }) => [
     ...[communityId, caseId, turn.turn, turn.node, turn.kind, turn.askedBy],
     ...[holder.role, holder.areaId, holder.accountId, turn.recordedBy],
@@ -178,8 +188,8 @@ export async function upsertTurns(
   ])
   await insertRows(tx, 'case_turn', TURN, rows, {
     onConflict:
-      `(community_id, case_id, turn) do update set ${changing.map((c) => `${c} = excluded.${c}`).join()} ` +
-      `where (${changing.map((c) => `case_turn.${c}`).join()}) is distinct from (${changing.map((c) => `excluded.${c}`).join()})`,
+      `(community_id, case_id, turn) do update set ${set.join()} ` +
+      `where (${all.map((c) => `case_turn.${c}`).join()}) is distinct from (${all.map((c) => `excluded.${c}`).join()})`,
   })
 }
 

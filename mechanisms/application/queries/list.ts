@@ -12,6 +12,7 @@ export interface CaseFilter {
   readonly townId?: string
   readonly node?: string
   readonly procedureId?: string
+  readonly version?: number
   readonly subjectKind?: string
   /** ISO day: only those that somebody should have done before it. */
   readonly overdueOn?: string
@@ -59,7 +60,7 @@ export async function selectCases(tx: Tx, actor: Actor, filter: CaseFilter, page
 type Cases = ExpressionBuilder<Database & { c: Database['application_case'] }, 'c'>
 
 function conditionsOf(eb: Cases, actor: Actor, filter: CaseFilter): Expression<SqlBool>[] {
-  const { box = 'all', q, status, townId, node, procedureId, subjectKind, overdueOn } = filter
+  const { box = 'all', q, status, townId, node, procedureId, version, subjectKind, overdueOn } = filter
   const conditions: Expression<SqlBool>[] = []
   if (box === 'todo') conditions.push(eb.exists(turnsOf(eb, actor)))
   if (box === 'acted') conditions.push(eb.or([hasActed(eb, actor), eb('c.opened_by', '=', actor.accountId)]))
@@ -69,6 +70,7 @@ function conditionsOf(eb: Cases, actor: Actor, filter: CaseFilter): Expression<S
   if (townId) conditions.push(eb('c.town_id', '=', townId))
   if (node) conditions.push(eb('c.at_node', '=', node))
   if (procedureId) conditions.push(eb('c.procedure_id', '=', procedureId))
+  if (version) conditions.push(eb('c.version', '=', version))
   if (subjectKind) conditions.push(eb('c.subject_kind', '=', subjectKind))
   if (overdueOn) conditions.push(eb.exists(heldTurns(eb).where('t.due_on', '<', overdueOn)))
   return conditions

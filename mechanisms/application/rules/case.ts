@@ -49,7 +49,10 @@ export interface CaseState {
 }
 
 /** What happens to a case. Stored as it is: a case is what its events make of it. */
-export type CaseEvent =
+export type CaseEvent = DeedEvent | MigrateEvent
+
+/** What people do to a case. */
+export type DeedEvent =
   | {
       readonly kind: 'decide'
       readonly turn: number
@@ -71,6 +74,16 @@ export type CaseEvent =
   | { readonly kind: 'add-signer'; readonly turn: number; readonly by: Actor; readonly to: Holder }
   | { readonly kind: 'exit'; readonly by: Actor }
 
+/** It goes on by another version of its procedure (`migrate.ts`): what is before is told by the old one, as it was. */
+export interface MigrateEvent {
+  readonly kind: 'migrate'
+  readonly by: Actor
+  readonly from: number
+  readonly version: number
+  /** Where steps are new before decided ones, it comes straight back once they are decided; else it walks from there. */
+  readonly comesBack: boolean
+}
+
 /** Why something cannot be done to a case, as a code that the page has words for. */
 export type Objection =
   | 'case-ended'
@@ -85,6 +98,8 @@ export type Objection =
   | 'not-yours-to-withdraw'
   | 'already-signing'
   | 'not-yours-to-end'
+  | 'version-same'
+  | 'nothing-left'
 
 export class CaseError extends Error {
   readonly objection: Objection
@@ -93,7 +108,7 @@ export class CaseError extends Error {
     this.objection = objection
   }
 }
-const object = (objection: Objection): never => {
+export const object = (objection: Objection): never => {
   throw new CaseError(objection)
 }
 
@@ -108,11 +123,11 @@ export function openCase(procedure: Procedure, areas: CaseState['areas'], facts:
 }
 
 /**
- * The case after an event.
+ * The case after something was done to it.
  *
  * @throws CaseError saying why it cannot be done
  */
-export function after(procedure: Procedure, state: CaseState, event: CaseEvent): CaseState {
+export function after(procedure: Procedure, state: CaseState, event: DeedEvent): CaseState {
   if (state.status !== 'open') return object('case-ended')
   switch (event.kind) {
     case 'decide':
@@ -149,7 +164,7 @@ export const taskAt = ({ nodes }: Procedure, id: string): Task => nodes.get(id) 
 function ownTurn(
   procedure: Procedure,
   state: CaseState,
-  { turn, by, kind }: Extract<CaseEvent, { readonly turn: number }>,
+  { turn, by, kind }: Extract<DeedEvent, { readonly turn: number }>,
 ): Turn {
   const own = state.turns.find((one) => one.turn === turn) ?? object('turn-done')
   if (own.isDone) return object('turn-done')
@@ -165,7 +180,7 @@ const replaceTurn = (state: CaseState, turn: Turn): CaseState => ({
 })
 
 /** Those whom a task waits for, at the start of it. */
-function hold(state: CaseState, task: Task): CaseState {
+export function hold(state: CaseState, task: Task): CaseState {
   const turns = task.roles.map((role, i): Turn => {
     const holder = { role, areaId: state.areas[task.level], accountId: null }
     return { turn: state.nextTurn + i, kind: 'main', holder, askedBy: null, isDone: false }
@@ -176,7 +191,7 @@ function hold(state: CaseState, task: Task): CaseState {
 function decide(
   procedure: Procedure,
   before: CaseState,
-  event: Extract<CaseEvent, { kind: 'decide' }>,
+  event: Extract<DeedEvent, { kind: 'decide' }>,
 ): CaseState {
   const own = ownTurn(procedure, before, event)
   if (before.turns.some(({ askedBy, isDone }) => askedBy === own.turn && !isDone))
@@ -213,14 +228,20 @@ const maySkip = (task: Task, { turns }: CaseState, { posts }: Actor) =>
   turns.length === 1 &&
   posts.some((post) => isAt(post, turns[0]!.holder))
 
+/** Decided steps before the one that is held. Returned to a later one, a case could go on without what is held now. */
+export function returnTo(procedure: Procedure, { facts, at, decided }: CaseState): string[] {
+  const path = pathOf(procedure, facts)
+  return path.slice(0, path.indexOf(at)).filter((id) => decided.includes(id))
+}
+
 function giveBack(
   procedure: Procedure,
   state: CaseState,
-  event: Extract<CaseEvent, { kind: 'return' }>,
+  event: Extract<DeedEvent, { kind: 'return' }>,
 ): CaseState {
   const own = ownTurn(procedure, state, event)
   if (own.kind === 'added') return object('only-main-returns')
-  const from = state.decided.indexOf(event.to)
+  const from = returnTo(procedure, state).indexOf(event.to)
   if (from === -1) return object('never-decided')
   const kept = state.decided.filter((_, i) => (event.comesBack ? i !== from : i < from))
   const comeBackTo = event.comesBack ? [state.at, ...state.comeBackTo] : []
@@ -237,7 +258,7 @@ function withdraw({ undo, nextTurn }: CaseState, { accountId }: Actor): CaseStat
 function addSigner(
   procedure: Procedure,
   state: CaseState,
-  event: Extract<CaseEvent, { kind: 'add-signer' }>,
+  event: Extract<DeedEvent, { kind: 'add-signer' }>,
 ): CaseState {
   const own = ownTurn(procedure, state, event)
   const isSigning = state.turns.some(

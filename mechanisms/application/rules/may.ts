@@ -2,8 +2,8 @@ import {
   type Actor,
   after,
   CaseError,
-  type CaseEvent,
   type CaseState,
+  type DeedEvent,
   mayAct,
   mayRecord,
   type Objection,
@@ -48,7 +48,7 @@ export function mayNow(
   const turn = own?.turn ?? state.turns.find(({ isDone }) => !isDone)?.turn ?? 0
   const documents = isOpen ? taskAt(procedure, state.at).documents : []
   const nobody = { role: '', areaId: '', accountId: null }
-  const tries: Readonly<Record<Deed, CaseEvent>> = {
+  const tries: Readonly<Record<Deed, DeedEvent>> = {
     decide: { kind: 'decide', turn, by, documents, guards },
     return: { kind: 'return', turn, by, to: state.decided[0] ?? '', comesBack: true },
     withdraw: { kind: 'withdraw', by },

@@ -1,4 +1,5 @@
 import { after, type CaseEvent, type CaseState, openCase, openTurns, type Turn } from './case.ts'
+import { migrate } from './migrate.ts'
 import { type Facts, type Procedure, pathOf } from './procedure.ts'
 
 /** How a case began. */
@@ -28,26 +29,50 @@ export interface TracedTurn extends Omit<Turn, 'isDone'> {
 }
 
 export interface Traced {
+  /** By which version it goes on. */
+  readonly procedure: Procedure
   readonly state: CaseState
   /** Every turn there ever was, by number. */
   readonly turns: readonly TracedTurn[]
 }
 
+/** Versions of the procedure of a case, by their number. */
+export type Versions = ReadonlyMap<number, Procedure>
+
+/** By which version a case was opened that goes on by `version` now. */
+export function openedVersion(version: number, events: readonly Pick<Dated, 'event'>[]): number {
+  const first = events.find(({ event }) => event.kind === 'migrate')?.event
+  return first?.kind === 'migrate' ? first.from : version
+}
+
 /** What the events of a case make of it. @throws CaseError where they do not follow from each other */
-export const fold = (procedure: Procedure, opening: Opening, events: readonly Dated[]): Traced =>
-  events.reduce((traced, dated) => step(procedure, traced, dated), begin(procedure, opening))
+export const fold = (opened: Traced, events: readonly Dated[], versions: Versions): Traced =>
+  events.reduce((traced, dated) => step(traced, dated, versions), opened)
 
 /** A case as it is opened. */
 export function begin(procedure: Procedure, { areas, facts, at }: Opening): Traced {
   const state = openCase(procedure, areas, facts)
-  return { state, turns: trace([], state, at) }
+  return { procedure, state, turns: trace([], state, at) }
 }
 
-/** A case after one event more. @throws CaseError saying why it cannot be done */
-export function step(procedure: Procedure, { state: before, turns }: Traced, { event, at }: Dated): Traced {
-  const state = after(procedure, before, event)
-  const acted = event.kind === 'decide' || event.kind === 'return' ? event.turn : undefined
-  return { state, turns: trace(turns, state, at, acted) }
+/**
+ * A case after one event more.
+ *
+ * @param versions those it is migrated to
+ * @throws CaseError saying why it cannot be done
+ * @throws RangeError without the version that it is migrated to
+ */
+export function step(before: Traced, { event, at }: Dated, versions: Versions): Traced {
+  const { procedure: from, turns } = before
+  if (event.kind !== 'migrate') {
+    const state = after(from, before.state, event)
+    const acted = event.kind === 'decide' || event.kind === 'return' ? event.turn : undefined
+    return { procedure: from, state, turns: trace(turns, state, at, acted) }
+  }
+  const procedure = versions.get(event.version)
+  if (!procedure) throw new RangeError(`version ${event.version} was not given`)
+  const state = migrate(from, procedure, before.state, event)
+  return { procedure, state, turns: trace(turns, state, at) }
 }
 
 const isHeld = ({ state }: TracedTurn) => state === 'open' || state === 'waiting'

@@ -17,10 +17,13 @@ import { words } from './words.ts'
 interface DrawingProps {
   readonly procedureId: string
   readonly version: number
-  readonly steps: readonly Step[]
-  /** Step or end where the case is. */
-  readonly at: string
+  /** Of a case: its steps, and the step or end where it is. */
+  readonly steps?: readonly Step[]
+  readonly at?: string
 }
+
+/** Of no case. */
+const NO_STEPS: readonly Step[] = []
 
 /** What is used of diagram-js, which describes its canvas by its name alone. */
 interface Canvas {
@@ -29,7 +32,7 @@ interface Canvas {
 }
 
 /** A procedure as its file draws it, with what is done and where the case is; moved and zoomed by mouse and keyboard. */
-export function Drawing({ procedureId, version, steps, at }: DrawingProps) {
+export function Drawing({ procedureId, version, steps = NO_STEPS, at }: DrawingProps) {
   const w = useWords(words)
   const hint = useId()
   const language = useLanguage()
@@ -61,8 +64,8 @@ export function Drawing({ procedureId, version, steps, at }: DrawingProps) {
       picture?.setAttribute('aria-labelledby', hint)
       const canvas = drawn.get('canvas') as Canvas
       showAll(canvas)
-      // On a narrow screen the whole is too small to read: it starts at the step where the case is.
-      if (holder.current!.clientWidth < 600) showAt(canvas, at)
+      // On a narrow screen the whole is too small to read: it starts at the step where the case is, or at the start.
+      if (holder.current!.clientWidth < 600) showAt(canvas, at ?? startOf(bpmn))
     })
     return () => {
       isGone = true
@@ -78,9 +81,11 @@ export function Drawing({ procedureId, version, steps, at }: DrawingProps) {
         <span id={hint} className="quiet small">
           {w.drawingHint}
         </span>
-        <Button size="small" onClick={() => showAt(canvas(), at)}>
-          {w.here}
-        </Button>
+        {at !== undefined && (
+          <Button size="small" onClick={() => showAt(canvas(), at)}>
+            {w.here}
+          </Button>
+        )}
         <Button size="small" onClick={() => showAll(canvas())}>
           {w.whole}
         </Button>
@@ -116,9 +121,16 @@ const LOOKS: Readonly<Record<Step['state'], { sign: string; fill: string; stroke
 /** BPMN in Color, which bpmn-js draws by. */
 const COLOUR = 'http://www.omg.org/spec/BPMN/non-normative/color/1.0'
 
+const parsed = (bpmn: string) => new DOMParser().parseFromString(bpmn, 'application/xml')
+const startOf = (bpmn: string) => parsed(bpmn).getElementsByTagNameNS('*', 'startEvent')[0]?.id ?? ''
+
 /** The file with names in the reader's language, and signs and colours for how far the case is. */
-function marked(bpmn: string, language: Language, { steps, at }: Pick<DrawingProps, 'steps' | 'at'>): string {
-  const file = new DOMParser().parseFromString(bpmn, 'application/xml')
+function marked(
+  bpmn: string,
+  language: Language,
+  { steps, at }: { steps: readonly Step[]; at: string | undefined },
+): string {
+  const file = parsed(bpmn)
   if (language === 'en')
     for (const element of file.querySelectorAll('[name]')) {
       const name = element.getAttributeNS(JIUJING_BPMN.uri, 'nameEn')

@@ -35,9 +35,8 @@ function Happened({ found, event }: { found: Case; event: Event }) {
   const n = useNumbers()
   const name = useName()
   const texts = useTexts()
-  const deedText = useDeedText(found)
+  const deedText = useDeedText()
   const forms = useWords(formWords)
-  const step = found.steps.find(({ node }) => node === event.node)
   const { holder, letter } = event
   return (
     <>
@@ -46,7 +45,7 @@ function Happened({ found, event }: { found: Case; event: Event }) {
         <span className="quiet small">{n.moment(event.at)}</span>
       </p>
       <p className="small">
-        {step ? name(step.name) : event.node} · {texts.role(event.role)}
+        {name(event.nodeName)} · {texts.role(event.role)}
         {event.accountName && ` · ${event.accountName}`}
         {event.asDeputy && holder && ` · ${w.asDeputy(texts.holder(holder))}`}
         {letter && ` · ${w.byLetter(letter.number, n.day(letter.day))}`}

@@ -12,7 +12,7 @@ import {
 import { useRight, useSession } from '#platform/ui/account/use-session.ts'
 import { useReadIf, useReadKeeping } from '#platform/ui/api.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
-import { Figure } from '#platform/ui/figure.tsx'
+import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
@@ -27,7 +27,12 @@ import { StatusTag } from './status-tag.tsx'
 import { useTexts } from './use-texts.ts'
 import { words } from './words.ts'
 
-const DEFAULTS = { box: 'todo', q: '', town: '', node: '', status: '', sort: '-changed', page: '1' }
+const DEFAULTS = {
+  ...{ box: 'todo', q: '', town: '', node: '', status: '', procedure: '', version: '' },
+  ...{ sort: '-changed', page: '1' },
+}
+/** What leaves cases out, beside the box. */
+const NO_FILTER = { q: '', town: '', node: '', status: '', procedure: '', version: '' }
 const PAGE_SIZE = 50
 
 type Choice = Readonly<Record<keyof typeof DEFAULTS, string>>
@@ -53,13 +58,15 @@ function Inbox() {
   const n = useNumbers()
   const [choice, change] = useUrlState(DEFAULTS)
   const page = Math.max(1, Number(choice.page) || 1)
-  const { q, town, node, status, sort } = choice
+  const { q, town, node, status, procedure, version, sort } = choice
   const found = useReadKeeping(listCases, {
     query: {
       box: choice.box as Box,
       ...(q && { q }),
       ...(town && { townId: town }),
       ...(node && { node }),
+      ...(procedure && { procedureId: procedure }),
+      ...(version && { version: Number(version) }),
       ...(status === 'overdue' ? { overdue: true } : status && { status: status as CaseRow['status'] }),
       sort: sort as CaseOrder,
       limit: PAGE_SIZE,
@@ -68,12 +75,17 @@ function Inbox() {
   })
   if (found.error) throw found.error
   const { total = 0, rows = [] } = found.data ?? {}
-  const isFiltered = Boolean(q || town || node || status)
+  const isFiltered = Boolean(q || town || node || status || procedure || version)
   return (
     <PageFrame
       title={w.title}
       under={found.data && total > 0 && <Figure rows="applications">{w.count(n.count(total))}</Figure>}
-      actions={<Link to="/account/calendar">{w.calendarFeed}</Link>}
+      actions={
+        <>
+          <Link to="/procedures">{w.procedures}</Link>
+          <Link to="/account/calendar">{w.calendarFeed}</Link>
+        </>
+      }
     >
       <section className="panel" aria-label={w.title} aria-busy={found.isFetching}>
         <div className={s.boxes}>
@@ -89,9 +101,7 @@ function Inbox() {
         {found.data && total === 0 && (
           <Nothing
             box={choice.box}
-            clear={
-              isFiltered ? () => change({ q: '', town: '', node: '', status: '', page: '1' }) : undefined
-            }
+            clear={isFiltered ? () => change({ ...NO_FILTER, page: '1' }) : undefined}
           />
         )}
         {total > 0 && (
@@ -113,7 +123,15 @@ function Inbox() {
 function Filters({ choice, change }: { choice: Choice; change: (patch: Partial<Choice>) => void }) {
   const w = useWords(words)
   const name = useName()
-  const steps = useReadIf(true, listProcedures).data?.flatMap((procedure) => procedure.steps) ?? []
+  const n = useNumbers()
+  const procedures = useReadIf(true, listProcedures).data ?? []
+  // By whichever version a case goes; called as the newest version calls it that has it.
+  const steps = new Map(
+    procedures.flatMap(({ versions }) =>
+      versions.toReversed().flatMap(({ steps }) => steps.map((step) => [step.node, step.name] as const)),
+    ),
+  )
+  const only = procedures.find(({ procedureId }) => procedureId === choice.procedure)
   return (
     <search className={s.filters}>
       <SearchInput label={w.search} value={choice.q} onChange={(q) => change({ q })} />
@@ -132,7 +150,7 @@ function Filters({ choice, change }: { choice: Choice; change: (patch: Partial<C
         onChange={(node) => change({ node })}
         options={[
           { value: '', label: w.allSteps },
-          ...steps.map((step) => ({ value: step.node, label: name(step.name) })),
+          ...[...steps].map(([node, step]) => ({ value: node, label: name(step) })),
         ]}
       />
       <Select
@@ -148,6 +166,14 @@ function Filters({ choice, change }: { choice: Choice; change: (patch: Partial<C
           })),
         ]}
       />
+      {only && choice.version && (
+        <p className={s.only} {...figures('wording')}>
+          {w.onlyVersion(name(only.name), n.count(Number(choice.version)))}
+          <Button size="small" onClick={() => change({ procedure: '', version: '' })}>
+            {w.clear}
+          </Button>
+        </p>
+      )}
     </search>
   )
 }

@@ -75,6 +75,7 @@ function Head({ found }: { found: Case }) {
 
 function Opinions({ found }: { found: Case }) {
   const w = useWords(slipWords)
+  const name = useName()
   return (
     <table className={`${s.table} ${s.opinions}`} aria-label={w.opinions}>
       <thead>
@@ -90,9 +91,20 @@ function Opinions({ found }: { found: Case }) {
         {found.steps.map((step) => (
           <StepRows key={step.node} found={found} step={step} />
         ))}
+        {[...goneSteps(found)].map(([node, events]) => (
+          <EventRows key={node} title={name(events[0].nodeName)} events={events} />
+        ))}
       </tbody>
     </table>
   )
+}
+
+type Events = readonly [Event, ...Event[]]
+
+/** What was said at steps that the version no longer has by which it goes on. */
+function goneSteps({ steps, history }: Case): Map<string, Events> {
+  const gone = history.filter(({ node }) => !steps.some((step) => step.node === node))
+  return Map.groupBy(gone, ({ node }) => node) as Map<string, [Event, ...Event[]]>
 }
 
 /** A step with what was said at it, in order; empty where nobody has yet. */
@@ -100,36 +112,38 @@ function StepRows({ found, step }: { found: Case; step: Step }) {
   const states = useWords(words)
   const name = useName()
   const texts = useTexts()
-  const events = found.history.filter(({ node }) => node === step.node)
+  const [first, ...others] = found.history.filter(({ node }) => node === step.node)
   const areaId = found.areas[step.level as 'town']
-  const heading = (
-    <th scope="rowgroup" rowSpan={Math.max(1, events.length)}>
-      {name(step.name)}
-    </th>
+  if (first) return <EventRows title={name(step.name)} events={[first, ...others]} />
+  return (
+    <tr>
+      <th scope="row">{name(step.name)}</th>
+      <td>{step.roles.map((role) => texts.holder({ role, areaId })).join(' + ')}</td>
+      <td>{step.state === 'skipped' ? states.skipped : ''}</td>
+      <td />
+      <td />
+    </tr>
   )
-  if (events.length === 0)
-    return (
-      <tr>
-        {heading}
-        <td>{step.roles.map((role) => texts.holder({ role, areaId })).join(' + ')}</td>
-        <td>{step.state === 'skipped' ? states.skipped : ''}</td>
-        <td />
-        <td />
-      </tr>
-    )
+}
+
+function EventRows({ title, events }: { title: string; events: Events }) {
   return events.map((event, i) => (
     <tr key={event.eventNo}>
-      {i === 0 && heading}
-      <OpinionCells found={found} event={event} />
+      {i === 0 && (
+        <th scope="rowgroup" rowSpan={events.length}>
+          {title}
+        </th>
+      )}
+      <OpinionCells event={event} />
     </tr>
   ))
 }
 
-function OpinionCells({ found, event }: { found: Case; event: Event }) {
+function OpinionCells({ event }: { event: Event }) {
   const w = useWords(words)
   const n = useNumbers()
   const texts = useTexts()
-  const deedText = useDeedText(found)
+  const deedText = useDeedText()
   const { holder, letter } = event
   return (
     <>

@@ -9,3 +9,7 @@ export const casePath = ({ communityId, caseId }: CaseKey): string => `/applicat
 /** The page of a form of an application. */
 export const formPath = (of: CaseKey, formId: string): string =>
   `${casePath(of)}/forms/${encodeURIComponent(formId)}`
+
+/** Where open applications are looked at before they go on by a version of a procedure. */
+export const migrationPath = (procedureId: string, version: number): string =>
+  `/procedures/${procedureId}/${version}/migration`
