@@ -73,7 +73,7 @@ test('from the versions to the preview, a case is migrated as it says, and its h
   const count = Number(await open8.textContent())
   await open8.click()
   await page.getByText('只看按未来社区创建第 1 版办理的').waitFor()
-  expect(await page.locator('#applications tbody tr').count()).toBe(count)
+  await expect.poll(() => page.locator('#applications tbody tr').count()).toBe(count)
   await page.goBack()
 
   await now.getByRole('link', { name: '迁移在办申报' }).click()
@@ -120,6 +120,17 @@ test('from the versions to the preview, a case is migrated as it says, and its h
     .getByRole('region', { name: '当前', exact: true })
     .getByText('区政府同意', { exact: true })
     .waitFor()
+
+  // Back on the first version, the slip keeps what was said at a step that it does not have.
+  const path = new URL(page.url()).pathname
+  await go(page, '/procedures/future-community/1/migration')
+  await migrates(page, '飞虹', '仍按原版')
+  await page.getByRole('heading', { name: '没有按其他版本办理的在办申报' }).waitFor()
+  await go(page, `${path}/slip`)
+  const slip = page.getByRole('table', { name: '各步意见' })
+  await slip.getByRole('rowheader', { name: '部门联审', exact: true }).waitFor()
+  expect(await slip.getByText('由第 2 版转到第 1 版').count()).toBe(1)
+  await isFine(page)
 }, 120_000)
 
 test('on a phone, in English, it has nothing that axe can find, and fits', async () => {
