@@ -1063,6 +1063,103 @@ create policy tenant_select on project_subject for select using ((( SELECT app_r
 create policy tenant_update on project_subject for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
 grant insert, select on project_subject to jiujing_app;
 
+create table review_panel (
+  community_id text not null,
+  case_id uuid not null,
+  panel_no integer not null,
+  node text not null,
+  review jsonb not null,
+  opened_at timestamp with time zone not null,
+  opened_by text,
+  opened_role text not null,
+  closed_at timestamp with time zone,
+  closed_by text,
+  minutes text,
+  sha256 text,
+  constraint review_panel_pkey PRIMARY KEY (community_id, case_id, panel_no),
+  constraint review_panel_community_id_case_id_fkey FOREIGN KEY (community_id, case_id) REFERENCES application_case(community_id, case_id),
+  constraint review_panel_check CHECK ((sha256 = encode(sha256(convert_to(minutes, 'UTF8'::name)), 'hex'::text))),
+  constraint review_panel_check1 CHECK (((minutes IS NULL) = (sha256 IS NULL))),
+  constraint review_panel_check2 CHECK (((minutes IS NULL) OR (closed_at IS NOT NULL))),
+  constraint review_panel_panel_no_check CHECK ((panel_no >= 1))
+);
+CREATE UNIQUE INDEX review_panel_open ON review_panel USING btree (community_id, case_id) WHERE (closed_at IS NULL);
+alter table review_panel enable row level security;
+alter table review_panel force row level security;
+create policy tenant_delete on review_panel for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on review_panel for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on review_panel for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR ((community_id, case_id) IN ( SELECT c.community_id,
+    c.case_id
+   FROM application_case c))));
+create policy tenant_update on review_panel for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on review_panel to jiujing_app;
+grant update (closed_at, closed_by, minutes, sha256) on review_panel to jiujing_app;
+
+create table review_seat (
+  community_id text not null,
+  case_id uuid not null,
+  panel_no integer not null,
+  seat_no integer not null,
+  name text not null,
+  organisation text not null default ''::text,
+  account_id text,
+  conflict boolean,
+  conflict_note text not null default ''::text,
+  declared_at timestamp with time zone,
+  handed_in_at timestamp with time zone,
+  constraint review_seat_community_id_case_id_panel_no_account_id_key UNIQUE (community_id, case_id, panel_no, account_id),
+  constraint review_seat_pkey PRIMARY KEY (community_id, case_id, panel_no, seat_no),
+  constraint review_seat_community_id_case_id_panel_no_fkey FOREIGN KEY (community_id, case_id, panel_no) REFERENCES review_panel(community_id, case_id, panel_no),
+  constraint review_seat_check CHECK (((conflict IS NULL) = (declared_at IS NULL))),
+  constraint review_seat_check1 CHECK (((handed_in_at IS NULL) OR (conflict = false))),
+  constraint review_seat_conflict_note_check CHECK ((length(conflict_note) <= 400)),
+  constraint review_seat_name_check CHECK (((name ~ '\S'::text) AND (length(name) <= 80))),
+  constraint review_seat_organisation_check CHECK ((length(organisation) <= 120)),
+  constraint review_seat_seat_no_check CHECK ((seat_no >= 1))
+);
+alter table review_seat enable row level security;
+alter table review_seat force row level security;
+create policy tenant_delete on review_seat for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on review_seat for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on review_seat for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR ((community_id, case_id) IN ( SELECT c.community_id,
+    c.case_id
+   FROM application_case c))));
+create policy tenant_update on review_seat for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on review_seat to jiujing_app;
+grant update (conflict, conflict_note, declared_at, handed_in_at) on review_seat to jiujing_app;
+
+create table review_sheet (
+  community_id text not null,
+  case_id uuid not null,
+  panel_no integer not null,
+  seat_no integer not null,
+  scores jsonb not null,
+  reasons text not null,
+  verdict text not null,
+  entered_by text,
+  at timestamp with time zone not null,
+  constraint review_sheet_pkey PRIMARY KEY (community_id, case_id, panel_no, seat_no),
+  constraint review_sheet_community_id_case_id_panel_no_seat_no_fkey FOREIGN KEY (community_id, case_id, panel_no, seat_no) REFERENCES review_seat(community_id, case_id, panel_no, seat_no),
+  constraint review_sheet_reasons_check CHECK (((reasons ~ '\S'::text) AND (length(reasons) <= 4000))),
+  constraint review_sheet_scores_check CHECK ((jsonb_typeof(scores) = 'object'::text)),
+  constraint review_sheet_verdict_check CHECK ((verdict = ANY (ARRAY['pass'::text, 'change'::text, 'fail'::text])))
+);
+alter table review_sheet enable row level security;
+alter table review_sheet force row level security;
+create policy blind on review_sheet as restrictive for select using (((entered_by = ( SELECT app_account() AS app_account)) OR ((community_id, case_id, panel_no) IN ( SELECT p.community_id,
+    p.case_id,
+    p.panel_no
+   FROM review_panel p
+  WHERE (p.closed_at IS NOT NULL)))));
+create policy own_hand on review_sheet as restrictive for insert with check ((entered_by = ( SELECT app_account() AS app_account)));
+create policy tenant_delete on review_sheet for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on review_sheet for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on review_sheet for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR ((community_id, case_id) IN ( SELECT c.community_id,
+    c.case_id
+   FROM application_case c))));
+create policy tenant_update on review_sheet for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on review_sheet to jiujing_app;
+
 create table scheme (
   community_id text not null,
   scheme_id uuid not null,

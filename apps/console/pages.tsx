@@ -93,6 +93,10 @@ export const pages: readonly PageRoute[] = [
     load: withAreas(() => import('#mechanisms/application/web/form/form-page.tsx')),
   },
   {
+    path: '/applications/$communityId/$caseId/review',
+    load: withAreas(() => import('#mechanisms/application/web/review/review-page.tsx')),
+  },
+  {
     path: '/applications/$communityId/$caseId/slip',
     load: () => import('#mechanisms/application/web/slip-page.tsx'),
   },

@@ -8,6 +8,15 @@ import { holdersOf } from '#platform/identity/read.ts'
 import { type Db, inScope, type Tx } from '#platform/store/db.ts'
 import { inCase, standingOf, withCommunity } from './access.ts'
 import { formPackage, handInForm, readForm, saveForm } from './contract/forms.ts'
+import {
+  addExperts,
+  closeReview,
+  declareConflict,
+  handInSheet,
+  openReview,
+  readReviews,
+  reviewMinutes,
+} from './contract/review.ts'
 import type { CaseRow } from './contract/shapes.ts'
 import {
   actOnCase,
@@ -31,13 +40,17 @@ import { type CaseKey, markCopiesRead, selectCase, selectCopies, selectDocuments
 import { selectPackages } from './queries/form.ts'
 import { selectCases } from './queries/list.ts'
 import { selectFile } from './queries/procedure.ts'
+import { selectPanels } from './queries/review.ts'
 import type { SubjectKind } from './read.ts'
+import { shownReviews } from './review-view.ts'
 import { mayNow } from './rules/may.ts'
 import { chinaDay, storyOf } from './story.ts'
 import { isTo, shownCase, shownCases } from './view.ts'
+import { minutesFile } from './views/minutes-file.ts'
 import { packageFile } from './views/package-file.ts'
 import { casePath } from './web/parts/paths.ts'
 import { type FormNow, handIn, saveDraft } from './write/forms.ts'
+import { addSeats, closeOne, declare, handInOne, openPanel } from './write/review.ts'
 import { act, copy, open } from './write.ts'
 
 /** Brings the procedures that come with the product into force; once, before anybody is served. */
@@ -55,6 +68,7 @@ export function applicationRoutes(kinds: readonly SubjectKind[], clock: () => Da
   return [
     ...procedureRoutes,
     ...formRoutes(() => ({ at: clock(), factsOf })),
+    ...reviewRoutes(clock),
     ...documentRoutes,
     ...migrationRoutes(clock),
     handleAlone(listCases, async ({ query }, { db, caller }) => {
@@ -162,6 +176,40 @@ const formRoutes = (now: () => FormNow): Routes => [
     const one = found.find(({ packageNo }) => packageNo === params.packageNo)
     if (!one) throw refuse('FORM_UNKNOWN', { formId: params.formId, packageNo: params.packageNo })
     return await packageFile(one, query.format ?? 'json')
+  }),
+]
+
+/** Expert reviews of a case: set up, declared, scored blind, closed with minutes. */
+const reviewRoutes = (clock: () => Date): Routes => [
+  handleAlone(readReviews, ({ params }, { db, caller }) =>
+    inCase(
+      db,
+      caller,
+      params,
+      async (tx, standing) => await shownReviews(tx, await known(tx, params), standing),
+      { readOnly: true },
+    ),
+  ),
+  handleAlone(openReview, ({ params, body }, { db, caller }) =>
+    inCase(db, caller, params, (tx, standing) => openPanel(tx, standing, params, body.seats, clock())),
+  ),
+  handleAlone(addExperts, ({ params, body }, { db, caller }) =>
+    inCase(db, caller, params, (tx, standing) => addSeats(tx, standing, params, body.seats, clock())),
+  ),
+  handleAlone(declareConflict, ({ params, body }, { db, caller }) =>
+    inCase(db, caller, params, (tx, standing) => declare(tx, standing, params, body, clock())),
+  ),
+  handleAlone(handInSheet, ({ params, body }, { db, caller }) =>
+    inCase(db, caller, params, (tx, standing) => handInOne(tx, standing, params, body, clock())),
+  ),
+  handleAlone(closeReview, ({ params }, { db, caller }) =>
+    inCase(db, caller, params, (tx, standing) => closeOne(tx, standing, params, clock())),
+  ),
+  handleAlone(reviewMinutes, async ({ params, query }, { db, caller }) => {
+    const panels = await inCase(db, caller, params, (tx) => selectPanels(tx, params), { readOnly: true })
+    const { minutes, sha256, closedAt } = panels.find(({ panelNo }) => panelNo === params.panelNo) ?? {}
+    if (!minutes || !sha256 || !closedAt) throw refuse('REVIEW_UNKNOWN', { panelNo: params.panelNo })
+    return await minutesFile({ minutes, sha256, closedAt }, query.format ?? 'json')
   }),
 ]
 

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { CaseEvent, CaseState } from './rules/case.ts'
 import type { Entries } from './rules/form.ts'
 import type { Facts } from './rules/procedure.ts'
+import type { Review, Sheet } from './rules/review.ts'
 
 declare module '#platform/store/db.ts' {
   interface Database {
@@ -95,6 +96,44 @@ declare module '#platform/store/db.ts' {
       handed_in_at: Date
       handed_in_by: string | null
       handed_in_role: string
+    }
+    review_panel: {
+      community_id: string
+      case_id: string
+      panel_no: number
+      node: string
+      review: AsJson<Review>
+      opened_at: Date
+      opened_by: string | null
+      opened_role: string
+      closed_at: Date | null
+      closed_by: string | null
+      minutes: string | null
+      sha256: string | null
+    }
+    review_seat: {
+      community_id: string
+      case_id: string
+      panel_no: number
+      seat_no: number
+      name: string
+      organisation: Generated<string>
+      account_id: string | null
+      conflict: boolean | null
+      conflict_note: Generated<string>
+      declared_at: Date | null
+      handed_in_at: Date | null
+    }
+    review_sheet: {
+      community_id: string
+      case_id: string
+      panel_no: number
+      seat_no: number
+      scores: AsJson<Sheet['scores']>
+      reasons: string
+      verdict: Sheet['verdict']
+      entered_by: string | null
+      at: Date
     }
     case_copy: {
       community_id: string

@@ -124,9 +124,9 @@ function stepsShown(story: Story, { notBefore }: Watch): Step[] {
   return stepsOf(story.procedure, story.state, story.turns).flatMap(({ node, state }): Step[] => {
     const task = story.procedure.nodes.get(node)
     if (task?.kind !== 'task') return []
-    const { name, level, roles, limitDays, documents, guard } = task
+    const { name, level, roles, limitDays, documents, guard, review } = task
     const shown = { node, name, state, level, roles: [...roles], limitDays, documents: [...documents] }
-    return [{ ...shown, guard, notBefore: notBefore.get(node) ?? null }]
+    return [{ ...shown, guard, review, notBefore: notBefore.get(node) ?? null }]
   })
 }
 

@@ -14,6 +14,7 @@ import { type KeptDays, watch } from './guards.ts'
 import { procedureOf } from './procedures.ts'
 import * as queries from './queries/case.ts'
 import { selectPackages } from './queries/form.ts'
+import { selectPanels } from './queries/review.ts'
 import type { Subject } from './read.ts'
 import { CaseError, type DeedEvent, mayAct, openTurns, taskAt } from './rules/case.ts'
 import { forms } from './rules/form-pack.ts'
@@ -152,13 +153,15 @@ export async function act(
   return eventNo
 }
 
-/** Kinds of the documents that a step of a case has: brought in at it, or made by its form. */
+/** Kinds of the documents that a step of a case has: brought in at it, or made by its form or review. */
 export async function documentsThere(tx: Tx, key: queries.CaseKey, node: string): Promise<string[]> {
   const brought = await queries.selectDocuments(tx, key)
   const made = await selectPackages(tx, key)
+  const reviewed = (await selectPanels(tx, key)).filter(({ closedAt }) => closedAt !== null)
   return [
     ...brought.flatMap((one) => (one.node === node ? [one.kind] : [])),
     ...made.flatMap((one) => (one.node === node ? [forms.get(one.formId)?.document ?? ''] : [])),
+    ...reviewed.flatMap((one) => (one.node === node ? [one.review.document] : [])),
   ]
 }
 

@@ -478,6 +478,7 @@ const EXPECTED: Record<string, { rights: string; read: unknown; write: unknown }
   },
   government: { rights: 'diagnosis.read application.read application.act', read: '*', write: [] },
   reviewer: { rights: 'diagnosis.read application.read application.act', read: '*', write: [] },
+  expert: { rights: 'application.read', read: [], write: [] },
   operator: {
     rights: 'evidence.record diagnosis.read application.read application.act',
     read: ['330212008006'],

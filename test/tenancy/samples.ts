@@ -64,7 +64,7 @@ export async function parametersOf(owner: Db): Promise<Parameters> {
     ...{ collectionId: 'facilities', itemId: '1', procedureId: 'future-community', purpose: '越权演练' },
     ...{ pack: 'zhejiang-33', indicator: 'zj33-04', test: 'zj33-04.walk', cell: '0', holdsOn: '2026-11-01' },
     ...{ item: 'NB', holds: 'true', token: `${'a'.repeat(43)}.ics`, projectId: 'longhui' },
-    ...{ formId: 'application', packageNo: '1' },
+    ...{ formId: 'application', packageNo: '1', panelNo: '1', seatNo: '1' },
   }
 }
 
@@ -197,6 +197,17 @@ export async function writings(owner: Db, p: Parameters): Promise<Readonly<Recor
     'PUT /api/applications/{communityId}/{caseId}/forms/{formId}/draft': {
       body: { revision: 0, entries: { theme: '越权' } },
     },
+    'POST /api/applications/{communityId}/{caseId}/reviews': { body: { seats: [{ name: '越权' }] } },
+    'POST /api/applications/{communityId}/{caseId}/reviews/{panelNo}/seats': {
+      body: { seats: [{ name: '越权' }] },
+    },
+    'PUT /api/applications/{communityId}/{caseId}/reviews/{panelNo}/seats/{seatNo}/declaration': {
+      body: { conflict: false },
+    },
+    'POST /api/applications/{communityId}/{caseId}/reviews/{panelNo}/seats/{seatNo}/sheet': {
+      body: { scores: { basis: 1 }, reasons: '越权', verdict: 'pass' },
+    },
+    'POST /api/applications/{communityId}/{caseId}/reviews/{panelNo}/closing': {},
     'POST /api/applications/{communityId}/{caseId}/forms/{formId}/packages': {
       body: { revision: 0, packages: 1, entries: { investment_total: 1 }, reason: '越权' },
     },

@@ -102,6 +102,7 @@ const Step = Type.Object({
   documents: Type.Array(Text('Kind'), { description: 'Without which it is not decided' }),
   notBefore: Maybe(Text('ISO day'), 'Day before which it is not decided, where that is known'),
   guard: Text('What has to be so before it is decided; empty for nothing'),
+  review: Text('Expert review that is held at it, as in packs/reviews; empty for none'),
 })
 export type Step = Type.Static<typeof Step>
 

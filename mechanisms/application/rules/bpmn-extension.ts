@@ -13,9 +13,17 @@ export const JIUJING_BPMN = {
       name: 'Step',
       extends: ['bpmn:UserTask'],
       properties: [
-        ...['roles', 'level', 'limitDays', 'documents', 'guard', 'form', 'recordedBy', 'skippable'].map(
-          (name) => ({ name, isAttr: true, type: 'String' }),
-        ),
+        ...[
+          'roles',
+          'level',
+          'limitDays',
+          'documents',
+          'guard',
+          'form',
+          'review',
+          'recordedBy',
+          'skippable',
+        ].map((name) => ({ name, isAttr: true, type: 'String' })),
       ],
     },
     {

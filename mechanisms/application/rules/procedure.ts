@@ -28,6 +28,8 @@ export interface Task {
   readonly guard: string
   /** Form that is filled in here; empty for none. */
   readonly form: string
+  /** Expert review that is held here; empty for none. */
+  readonly review: string
   /** Role that may record a decision made outside the system by its letter; empty for none. */
   readonly recordedBy: string
   /** Who has just decided the step before and holds this post too need not decide again. */

@@ -87,6 +87,9 @@ test.each<[string, string, string, RegExp]>([
   ['a step that nobody holds', file(''), 't', /who holds/],
   ['a level that does not exist', file('jj:roles="x" jj:level="planet"'), 't', /no level/],
   ['a limit in words', file('jj:roles="x" jj:limitDays="ten"'), 't', /working days/],
+  ['a form that is not there', file('jj:roles="x" jj:form="poem"'), 't', /no form/],
+  ['a form that the step does not wait for', file('jj:roles="x" jj:form="filing"'), 't', /does not wait for/],
+  ['a review that is not there', file('jj:roles="x" jj:review="oracle"'), 't', /no review/],
   ['a service task', file(undefined, '<serviceTask id="bot"/>'), 'bot', /ServiceTask/],
   ['a parallel gateway', file(undefined, '<parallelGateway id="both"/>'), 'both', /ParallelGateway/],
   [

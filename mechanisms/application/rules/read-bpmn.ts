@@ -1,6 +1,7 @@
 import { BpmnModdle, type Element } from 'bpmn-moddle'
 import type { Sentence } from '#core/language/language.ts'
 import { JIUJING_BPMN } from './bpmn-extension.ts'
+import { forms } from './form-pack.ts'
 import { guardOf } from './guard.ts'
 import {
   type Choice,
@@ -11,6 +12,8 @@ import {
   type Procedure,
   type Task,
 } from './procedure.ts'
+
+import { reviews } from './review.ts'
 
 /** What is wrong with a file; `element` is the id of what it is about, or empty. */
 export interface BpmnFault {
@@ -131,14 +134,40 @@ function taskOf(element: Element, faults: BpmnFault[]): Task | undefined {
     faults.push(
       fault(id, `时限应为工作日数：“${limit}”`, `The limit is no number of working days: “${limit}”`),
     )
+  const [form, review] = [text('form'), text('review')]
+  faults.push(...madeFaults(id, listOf(element, 'jj:documents'), { form, review }))
   const next = onlyWay(element, faults)
   if (!next) return undefined
   return {
     ...{ kind: 'task', id, name: nameOf(element), roles, level },
     ...{ limitDays: limit === '' ? null : Number(limit), documents: listOf(element, 'jj:documents') },
-    ...{ guard: text('guard'), form: text('form'), recordedBy: text('recordedBy') },
+    ...{ guard: text('guard'), form, review, recordedBy: text('recordedBy') },
     ...{ isSkippable: text('skippable') === 'true', next },
   }
+}
+
+/** A step waits for what its form and its review make, and both are there. */
+function madeFaults(
+  id: string,
+  documents: readonly string[],
+  { form, review }: { readonly form: string; readonly review: string },
+): BpmnFault[] {
+  const made = [
+    { id: form, found: forms.get(form), zh: '表单', en: 'form' },
+    { id: review, found: reviews.get(review), zh: '评审', en: 'review' },
+  ]
+  return made.flatMap(({ id: name, found, zh, en }): BpmnFault[] => {
+    if (name === '') return []
+    if (!found) return [fault(id, `没有${zh}“${name}”`, `There is no ${en} “${name}”`)]
+    if (documents.includes(found.document)) return []
+    return [
+      fault(
+        id,
+        `${zh}“${name}”产生材料“${found.document}”，这一步却不需要它`,
+        `The ${en} “${name}” makes the document “${found.document}”, which the step does not wait for`,
+      ),
+    ]
+  })
 }
 
 const targetOf = (flow: Element) => flow.get<Element | undefined>('targetRef')?.id

@@ -5,7 +5,16 @@ const task = (id: string, next: string, more: Partial<Task>): [string, Task] => 
   id,
   {
     ...{ kind: 'task', id, name: { zh: id, en: id }, roles: ['officer'], level: 'district' },
-    ...{ limitDays: null, documents: [], guard: '', form: '', recordedBy: '', isSkippable: false, next },
+    ...{
+      limitDays: null,
+      documents: [],
+      guard: '',
+      form: '',
+      review: '',
+      recordedBy: '',
+      isSkippable: false,
+      next,
+    },
     ...more,
   },
 ]

@@ -1,4 +1,4 @@
-import { FileTextOutlined } from '@ant-design/icons'
+import { AuditOutlined, FileTextOutlined } from '@ant-design/icons'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { lazy, Suspense, useEffect } from 'react'
@@ -16,7 +16,7 @@ import { ClockPanel } from './clock.tsx'
 import { Due } from './due.tsx'
 import { FormsPanel } from './forms-panel.tsx'
 import { Copies, History } from './history.tsx'
-import { casePath } from './parts/paths.ts'
+import { casePath, reviewPath } from './parts/paths.ts'
 import { StatusTag } from './status-tag.tsx'
 import { Steps } from './steps.tsx'
 import { useTexts } from './use-texts.ts'
@@ -50,11 +50,20 @@ export function Page() {
         </span>
       }
       actions={
-        <Link to={`${casePath(found)}/slip`}>
-          <Button icon={<FileTextOutlined />} tabIndex={-1}>
-            {w.slip}
-          </Button>
-        </Link>
+        <>
+          {found.steps.some(({ review }) => review !== '') && (
+            <Link to={reviewPath(found)}>
+              <Button icon={<AuditOutlined />} tabIndex={-1}>
+                {w.review}
+              </Button>
+            </Link>
+          )}
+          <Link to={`${casePath(found)}/slip`}>
+            <Button icon={<FileTextOutlined />} tabIndex={-1}>
+              {w.slip}
+            </Button>
+          </Link>
+        </>
       }
     >
       <Now found={found} />

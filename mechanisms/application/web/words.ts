@@ -44,6 +44,7 @@ export const words = {
     zh: (who: string, day: string) => `${who} ${day} 发起`,
     en: (who: string, day: string) => `opened ${day} by ${who}`,
   },
+  review: { zh: '专家评审', en: 'Expert review' },
   slip: { zh: '审批单', en: 'Opinion slip' },
   now: { zh: '当前', en: 'Now' },
   endedAt: { zh: (day: string) => `${day} 办结`, en: (day: string) => `ended on ${day}` },

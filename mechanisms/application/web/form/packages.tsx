@@ -3,6 +3,7 @@ import { urlOf } from '#platform/http/route.ts'
 import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
+import { ScrollBox } from '#platform/ui/scroll-box.tsx'
 import { useTexts } from '../use-texts.ts'
 import s from './form.module.css'
 import type { FormParams } from './form-params.ts'
@@ -74,7 +75,7 @@ function Changes({ changes }: { changes: Package['changes'] }) {
   const w = useWords(formWords)
   const name = useName()
   return (
-    <div className={s.scroll}>
+    <ScrollBox label={w.changes}>
       <table className={s.changes}>
         <caption>{w.changes}</caption>
         <thead>
@@ -94,6 +95,6 @@ function Changes({ changes }: { changes: Package['changes'] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }
