@@ -13,7 +13,7 @@ import type { Known } from './rules/form.ts'
 import { type Field, type Form, fieldsOf, forms } from './rules/form-pack.ts'
 import { mayNow } from './rules/may.ts'
 import type { PackageContent } from './rules/package.ts'
-import { nodeNamed, pathOf, type Task } from './rules/procedure.ts'
+import { nodeNamed, type Procedure, pathOf, type Task } from './rules/procedure.ts'
 import { chinaDay, type Story, storyOf } from './story.ts'
 
 /** A field as it is known, with where that is from. */
@@ -35,12 +35,21 @@ export interface FormStand {
   readonly packages: readonly (PackageRecord & { readonly packed: PackageContent })[]
 }
 
-/** The step of a case at which a form is filled in, and the form. @throws DomainError FORM_UNKNOWN */
-function formOf({ procedure, state }: Story, formId: string): { form: Form; task: Task } {
-  const form = forms.get(formId)
-  const task = pathOf(procedure, state.facts)
+/** The step of a case at which a form is filled in. */
+const taskOf = (procedure: Procedure, { state }: Story, formId: string): Task | undefined =>
+  pathOf(procedure, state.facts)
     .map((node) => procedure.nodes.get(node) as Task)
     .find((one) => one.form === formId)
+
+/**
+ * The form and its step; of one that was handed in, by the version that had it, where the case was migrated since.
+ *
+ * @throws DomainError FORM_UNKNOWN
+ */
+function formOf(story: Story, formId: string, isHandedIn: boolean): { form: Form; task: Task } {
+  const form = forms.get(formId)
+  const versions = [story.procedure, ...(isHandedIn ? story.ranBy.toReversed() : [])]
+  const task = versions.flatMap((one) => taskOf(one, story, formId) ?? [])[0]
   if (!form || !task) throw refuse('FORM_UNKNOWN', { formId })
   return { form, task }
 }
@@ -53,13 +62,13 @@ export async function standOf(
   { factsOf, at }: { readonly factsOf: KeptFacts; readonly at: Date },
 ): Promise<FormStand> {
   const story = await storyOf(tx, record)
-  const { form, task } = formOf(story, formId)
-  const facts = await factsOf(tx, record, chinaDay(at))
-  if (!facts) throw refuse('FORM_UNKNOWN', { formId })
   const packages = (await selectPackages(tx, key, formId)).map((one) => ({
     ...one,
     packed: JSON.parse(one.content) as PackageContent,
   }))
+  const { form, task } = formOf(story, formId, packages.length > 0)
+  const facts = await factsOf(tx, record, chinaDay(at))
+  if (!facts) throw refuse('FORM_UNKNOWN', { formId })
   const stated = new Map(packages.flatMap(({ packed }) => statedIn(packed)))
   return { form, task, story, facts, packages, told: await toldOf(tx, form, facts, { stated, at }) }
 }
@@ -137,8 +146,13 @@ export interface FormRight {
 }
 
 /** Whoever has the step in hand, or records it, fills in its form; once that is decided, they amend it. */
-export function rightOn({ task, story, packages }: FormStand, actor: Actor, callerRole: string): FormRight {
+export function rightOn(
+  { form, task, story, packages }: FormStand,
+  actor: Actor,
+  callerRole: string,
+): FormRight {
   const { procedure, state } = story
+  if (!taskOf(procedure, story, form.id)) return { task: 'amend', may: false, why: GONE, role: callerRole }
   const holders = task.roles.map((role) => ({ role, areaId: state.areas[task.level], accountId: null }))
   if (state.status === 'open' && state.at === task.id) {
     const { turn } = mayNow(procedure, state, actor, [])
@@ -154,6 +168,10 @@ export function rightOn({ task, story, packages }: FormStand, actor: Actor, call
 }
 
 const WAITS = { zh: '由这一步的办理人填写', en: 'It is filled in by whoever has this step in hand' }
+const GONE = {
+  zh: '申报已转到不用这份表单的流程版本',
+  en: 'The application goes by a version of its procedure now that does not ask for it',
+}
 const notYet = ({ procedure, state }: Story, task: Task): Sentence => {
   const { zh, en } = nodeNamed(procedure, task.id)
   return state.decided.includes(task.id) || state.status !== 'open'

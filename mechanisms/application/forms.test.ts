@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { sql } from 'kysely'
@@ -13,7 +14,9 @@ import { openZip } from '#platform/input/zip.ts'
 import { inScope, wholeScope } from '#platform/store/db.ts'
 import { testDb } from '#platform/store/test-db.ts'
 import { type CaseForm, formPackage, handInForm, readForm, saveForm } from './contract/forms.ts'
+import { migrateCases } from './contract/migration.ts'
 import { actOnCase, openCase, readCase } from './contract.ts'
+import { insertVersion } from './queries/procedure.ts'
 import type { SubjectKind } from './read.ts'
 import { countsOf, fillIn } from './rules/form.ts'
 import { type Field, fieldsOf, forms } from './rules/form-pack.ts'
@@ -324,3 +327,23 @@ async function wordText(bytes: Uint8Array): Promise<string> {
   zip.close()
   return texts.join('').replace(/<[^>]+>/g, '')
 }
+
+test('of a step that a migrated application no longer has, what was handed in stays to be read', async () => {
+  const key = await begun()
+  const form = await look(town, key)
+  await handsIn(town, key, form, answersTo(form))
+  const without = readFileSync('packs/procedures/future-community.bpmn', 'utf8').replace(
+    ' jj:form="application"',
+    '',
+  )
+  await insertVersion(owner, { procedureId: 'future-community', bpmn: without, sha256: '0'.repeat(64) })
+  const { events } = await force.call(readCase, { params: key })
+  await force.call(migrateCases, {
+    params: { procedureId: 'future-community', version: 2 },
+    body: { note: '不再用表单', cases: [{ ...key, events }] },
+  })
+  const gone = await look(town, key)
+  expect(gone).toMatchObject({ node: 'application-plan', may: false, packages: [{ packageNo: 1 }] })
+  await expect(handsIn(town, key, gone, {}, '更正')).rejects.toThrow(refusal('FORM_NOT_YOURS'))
+  await expect(look(town, key, 'filing')).resolves.toMatchObject({ packages: [] })
+})

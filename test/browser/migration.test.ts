@@ -131,7 +131,7 @@ test('from the versions to the preview, a case is migrated as it says, and its h
   await slip.getByRole('rowheader', { name: '部门联审', exact: true }).waitFor()
   expect(await slip.getByText('由第 2 版转到第 1 版').count()).toBe(1)
   await isFine(page)
-}, 120_000)
+}, 240_000)
 
 test('on a phone, in English, it has nothing that axe can find, and fits', async () => {
   const page = await open('/applications', { language: 'en', size: PHONE })
