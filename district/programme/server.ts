@@ -12,15 +12,18 @@ import {
   wallSheet,
   withdrawReport,
 } from './contract/milestones.ts'
+import { projectsPackage } from './contract/oc4ids.ts'
 import { listQuotas } from './contract/quotas.ts'
 import { exportProjects, listProjects, PAGE_SIZE, readProject, refuse, townMatrix } from './contract.ts'
 import { selectHistory } from './queries/attributes.ts'
 import * as queries from './queries/list.ts'
 import { librariesOn } from './read/libraries.ts'
+import { portfolioOf } from './read/portfolio.ts'
 import { type Asked, milestonesOn, quotasOn } from './read/programme.ts'
 import { orderOf, projectsOf, questionOf } from './read/projects.ts'
 import { milestonePack, quotaPack } from './rules/packs.ts'
 import { PORTFOLIO } from './rules.ts'
+import { packageOfProjects } from './views/oc4ids.ts'
 import { projectsTable } from './views/projects-table.ts'
 import { WALL_TITLE, wallPdf } from './views/wall-sheet.ts'
 import * as attributes from './write/attributes.ts'
@@ -70,6 +73,14 @@ export function programmeRoutes(today: () => string = chinaToday): Routes {
       const limits = { limit: EXPORT_MAX, offset: 0 }
       const { projects } = await projectsOf(tx, ask, orderOf(query.sort), limits)
       return await projectsTable(projects, { ...ask, ...query })
+    }),
+    handle(projectsPackage, async ({ query }, { tx }) => {
+      const asked = askedOf(query)
+      const ask = await questionOf(tx, query, asked)
+      const { projects } = await projectsOf(tx, ask, orderOf(query.sort), { limit: EXPORT_MAX, offset: 0 })
+      const portfolio = await portfolioOf(tx, projects, asked, query.language ?? 'zh')
+      const bytes = JSON.stringify(packageOfProjects(portfolio), null, 1)
+      return { bytes, filename: `projects-${asked.asOf}.oc4ids.json` }
     }),
     handle(readProject, async ({ params, query }, { tx, caller }) => {
       const asked = askedOf(query)

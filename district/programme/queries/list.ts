@@ -198,6 +198,16 @@ export async function selectProjects(
     .execute()
 }
 
+/** The areas that projects were drawn with, of those that were. */
+export const selectDrawn = (tx: Tx, ids: readonly string[]) =>
+  tx
+    .selectFrom('project')
+    .select(['project_id as projectId', 'shape'])
+    .where(sql<SqlBool>`project_id = any(${ids as string[]})`)
+    .where('shape', 'is not', null)
+    .$narrowType<{ shape: Buffer }>()
+    .execute()
+
 /** Projects of a district with the history of their attributes, as recorded on a day: what quotas are counted from. */
 export async function selectGround(
   tx: Tx,
