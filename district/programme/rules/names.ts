@@ -14,13 +14,13 @@ export const ATTRIBUTE_NAMES: Readonly<Record<Attribute, Sentence>> = {
 }
 
 /** Years of creation lists: the first of the province is of 2019. */
-const LIST = /^(?:provincial|city)-20(?:19|[2-9]\d)$/
+const LIST = /^(?:provincial|city|district)-20(?:19|[2-9]\d)$/
 const numbers = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => String(from + i))
 
 /** What an attribute may say; of a creation list, whatever has a level and a year. */
 export const ATTRIBUTE_VALUES: Readonly<Record<Exclude<Attribute, 'list'>, readonly string[]>> = {
-  level: ['provincial', 'city'],
+  level: ['provincial', 'city', 'district'],
   batch: numbers(1, 20),
   'build-type': ['rebuild', 'mixed', 'renewal', 'new-build'],
   'planned-class': ['mature', 'near-mature', 'to-be-created'],
