@@ -1020,18 +1020,30 @@ create table project_attribute (
   grade text not null,
   generated boolean not null,
   recorded_at timestamp with time zone not null default now(),
-  constraint project_attribute_pkey PRIMARY KEY (community_id, project_id, attribute, holds_from),
+  entry smallint not null default 1,
+  recorded_on date,
+  recorded_by text,
+  recorded_role text,
+  withdrawn_on date,
+  withdrawn_by text,
+  withdrawn_why text,
+  constraint project_attribute_pkey PRIMARY KEY (community_id, project_id, attribute, holds_from, entry),
   constraint project_attribute_community_id_project_id_fkey FOREIGN KEY (community_id, project_id) REFERENCES project(community_id, project_id),
-  constraint project_attribute_attribute_check CHECK ((attribute = ANY (ARRAY['level'::text, 'batch'::text, 'build-type'::text, 'planned-class'::text, 'stage'::text, 'list'::text, 'applied'::text, 'best-practice'::text])))
+  constraint project_attribute_attribute_check CHECK ((attribute = ANY (ARRAY['level'::text, 'batch'::text, 'build-type'::text, 'planned-class'::text, 'stage'::text, 'list'::text, 'applied'::text, 'best-practice'::text]))),
+  constraint project_attribute_check CHECK ((num_nulls(recorded_on, recorded_by, recorded_role) = ANY (ARRAY[0, 3]))),
+  constraint project_attribute_check1 CHECK ((num_nulls(withdrawn_on, withdrawn_by, withdrawn_why) = ANY (ARRAY[0, 3]))),
+  constraint project_attribute_entry_check CHECK ((entry > 0)),
+  constraint project_attribute_source_check CHECK ((source <> ''::text))
 );
-CREATE INDEX project_attribute_held ON project_attribute USING btree (attribute, community_id, project_id, holds_from DESC) INCLUDE (value, generated);
+CREATE INDEX project_attribute_held ON project_attribute USING btree (attribute, community_id, project_id, holds_from DESC) INCLUDE (value, generated, recorded_on, withdrawn_on);
 alter table project_attribute enable row level security;
 alter table project_attribute force row level security;
 create policy tenant_delete on project_attribute for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
 create policy tenant_insert on project_attribute for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
 create policy tenant_select on project_attribute for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
 create policy tenant_update on project_attribute for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
-grant delete, insert, select, update on project_attribute to jiujing_app;
+grant insert, select on project_attribute to jiujing_app;
+grant update (withdrawn_on, withdrawn_by, withdrawn_why) on project_attribute to jiujing_app;
 
 create table project_coverage (
   community_id text not null,

@@ -19,6 +19,27 @@ export const errors = {
     en: 'The report does not hold; nothing was saved',
   },
   REPORT_WITHDRAWN: { status: 409, zh: '这条填报已经撤回', en: 'The report has been withdrawn already' },
+  ATTRIBUTE_UNKNOWN: { status: 404, zh: '没有这条属性记录', en: 'There is no such row of an attribute' },
+  ATTRIBUTE_UNFIT: {
+    status: 422,
+    zh: '属性内容不成立，未保存',
+    en: 'The attribute does not hold; nothing was saved',
+  },
+  ATTRIBUTE_TAKEN: {
+    status: 409,
+    zh: '这项属性在这一天已有记录；如有误，请先撤回',
+    en: 'The attribute has a row from that day already; if that is wrong, withdraw it first',
+  },
+  ATTRIBUTE_WITHDRAWN: {
+    status: 409,
+    zh: '这条属性记录已经撤回',
+    en: 'The row of the attribute has been withdrawn already',
+  },
+  STAGE_BY_PROCEDURE: {
+    status: 409,
+    zh: '项目的申报流程正在系统中办理，流程阶段不能手工更改',
+    en: 'The procedure of the project runs in the system: its stage is not set by hand',
+  },
   PROGRAMME_OUTSIDE: { status: 403, zh: '不在您的管辖范围内', en: 'Outside the area you may write' },
 } as const satisfies Readonly<Record<string, ErrorSpec>>
 export const refuse = refusals(errors)
@@ -153,8 +174,19 @@ export const readProject = route({
         grade: Text('Evidence grade'),
         generated: Type.Boolean(),
         isFuture: Type.Boolean({ description: 'Not yet on the day that is asked about' }),
+        entry: Type.Integer({ description: 'Tells apart what was recorded for one day, from 1' }),
+        recorded: Maybe(
+          Type.Object({ on: Day('Known from this day'), role: Text('Role that recorded it') }),
+          'Null for what came with the district: known from the day on which it holds',
+        ),
+        withdrawn: Maybe(
+          Type.Object({ on: Day('Counts no more from this day'), why: Text('Why') }),
+          'By the day that is asked about',
+        ),
       }),
     ),
+    barred: Maybe(Name, 'Why the caller may not change attributes; null where they may'),
+    stageBarred: Maybe(Name, 'Why the stage is not set by hand; null where it may be'),
   }),
 })
 

@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely'
 import { insertRows } from '#platform/store/bulk.ts'
 import type { Tx } from '#platform/store/db.ts'
 import type { NewProject } from './rules.ts'
@@ -41,8 +42,15 @@ const ATTRIBUTE = [
 const knownFrom = ({ attributes }: NewProject) =>
   attributes.map(({ holdsFrom }) => holdsFrom).sort()[0] ?? '-infinity'
 
-/** Projects that are not there yet; the others stay as they are. */
-export async function insertProjects(tx: Tx, projects: readonly NewProject[]): Promise<void> {
+/** Projects that are not there yet; the others stay as they are, with what was withdrawn of them. */
+export async function insertProjects(tx: Tx, given: readonly NewProject[]): Promise<void> {
+  const here = await tx
+    .selectFrom('project')
+    .select('project_id')
+    .where(sql<SqlBool>`project_id = any(${given.map(({ projectId }) => projectId)})`)
+    .execute()
+  const known = new Set(here.map(({ project_id }) => project_id))
+  const projects = given.filter(({ projectId }) => !known.has(projectId))
   const rows = projects.map((p) => [
     ...[p.communityId, p.projectId, p.name.zh, p.name.en, p.townId, p.part, knownFrom(p)],
     ...[p.settlement, p.shape, p.source, p.grade, p.generated],

@@ -3,6 +3,7 @@ import { areas, mapGround } from '#foundation/place/read.ts'
 import type { CalendarEntry, CalendarSource } from '#platform/calendar-feed/entry.ts'
 import { handle, type Routes } from '#platform/http/server.ts'
 import { inScope, type Tx } from '#platform/store/db.ts'
+import { recordAttribute, withdrawAttribute } from './contract/attributes.ts'
 import { listLibraries } from './contract/libraries.ts'
 import {
   listMilestones,
@@ -11,16 +12,21 @@ import {
   wallSheet,
   withdrawReport,
 } from './contract/milestones.ts'
+import { projectsPackage } from './contract/oc4ids.ts'
 import { listQuotas } from './contract/quotas.ts'
 import { exportProjects, listProjects, PAGE_SIZE, readProject, refuse, townMatrix } from './contract.ts'
+import { selectHistory } from './queries/attributes.ts'
 import * as queries from './queries/list.ts'
 import { librariesOn } from './read/libraries.ts'
+import { portfolioOf } from './read/portfolio.ts'
 import { type Asked, milestonesOn, quotasOn } from './read/programme.ts'
 import { orderOf, projectsOf, questionOf } from './read/projects.ts'
 import { milestonePack, quotaPack } from './rules/packs.ts'
 import { PORTFOLIO } from './rules.ts'
+import { packageOfProjects } from './views/oc4ids.ts'
 import { projectsTable } from './views/projects-table.ts'
 import { WALL_TITLE, wallPdf } from './views/wall-sheet.ts'
+import * as attributes from './write/attributes.ts'
 import { report, withdraw } from './write/milestones.ts'
 
 const chinaToday = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
@@ -68,17 +74,25 @@ export function programmeRoutes(today: () => string = chinaToday): Routes {
       const { projects } = await projectsOf(tx, ask, orderOf(query.sort), limits)
       return await projectsTable(projects, { ...ask, ...query })
     }),
-    handle(readProject, async ({ params: { projectId }, query }, { tx }) => {
+    handle(projectsPackage, async ({ query }, { tx }) => {
       const asked = askedOf(query)
-      const page = { limit: 1, offset: 0 }
-      // Also before it was known, so that its page says from when it is.
-      const ask = { ...asked, asOf: '9999-12-31', held: {}, ids: [projectId] }
-      const { projects } = await projectsOf(tx, ask, orderOf(), page, asked)
-      const [project] = projects
-      if (!project) throw refuse('PROJECT_UNKNOWN', { projectId })
-      const rows = await queries.selectHistory(tx, project, asked.withGenerated)
-      const history = rows.map((row) => ({ ...row, isFuture: row.holdsFrom > asked.asOf }))
-      return { asOf: asked.asOf, project, history }
+      const ask = await questionOf(tx, query, asked)
+      const { projects } = await projectsOf(tx, ask, orderOf(query.sort), { limit: EXPORT_MAX, offset: 0 })
+      const portfolio = await portfolioOf(tx, projects, asked, query.language ?? 'zh')
+      const bytes = JSON.stringify(packageOfProjects(portfolio), null, 1)
+      return { bytes, filename: `projects-${asked.asOf}.oc4ids.json` }
+    }),
+    handle(readProject, async ({ params, query }, { tx, caller }) => {
+      const asked = askedOf(query)
+      const { project, history } = await projectOn(tx, params.projectId, asked)
+      return { asOf: asked.asOf, project, history, ...(await attributes.barriers(tx, caller, project)) }
+    }),
+    handle(recordAttribute, async ({ params, body }, { tx, caller }) => ({
+      entry: await attributes.record(tx, caller, { ...params, ...body }, today()),
+    })),
+    handle(withdrawAttribute, async ({ params, body }, { tx, caller }) => {
+      await attributes.withdraw(tx, caller, { ...params, ...body }, today())
+      return {}
     }),
     handle(townMatrix, async ({ query }, { tx }) => {
       const asked = askedOf(query)
@@ -106,6 +120,24 @@ export function programmeRoutes(today: () => string = chinaToday): Routes {
       return { asOf: asked.asOf, note, forecastDays, rows: await quotasOn(tx, asked) }
     }),
   ]
+}
+
+/** A project with its history, as of a day. @throws DomainError PROJECT_UNKNOWN */
+async function projectOn(tx: Tx, projectId: string, asked: Asked) {
+  // Also before it was known, so that its page says from when it is.
+  const ask = { ...asked, asOf: '9999-12-31', held: {}, ids: [projectId] }
+  const { projects } = await projectsOf(tx, ask, orderOf(), { limit: 1, offset: 0 }, asked)
+  const [project] = projects
+  if (!project) throw refuse('PROJECT_UNKNOWN', { projectId })
+  const rows = await selectHistory(tx, project, asked)
+  const history = rows.map(({ recordedOn, recordedRole, withdrawnOn, withdrawnWhy, ...row }) => ({
+    ...row,
+    isFuture: row.holdsFrom > asked.asOf || (recordedOn ?? '') > asked.asOf,
+    recorded: recordedOn === null ? null : { on: recordedOn, role: recordedRole! },
+    withdrawn:
+      withdrawnOn !== null && withdrawnOn <= asked.asOf ? { on: withdrawnOn, why: withdrawnWhy! } : null,
+  }))
+  return { project, history }
 }
 
 async function wallOn(

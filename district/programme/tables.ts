@@ -30,6 +30,13 @@ declare module '#platform/store/db.ts' {
       grade: string
       generated: boolean
       recorded_at: Generated<Date>
+      entry: Generated<number>
+      recorded_on: string | null
+      recorded_by: string | null
+      recorded_role: string | null
+      withdrawn_on: string | null
+      withdrawn_by: string | null
+      withdrawn_why: string | null
     }
     milestone_report: {
       community_id: string

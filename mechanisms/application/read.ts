@@ -1,11 +1,19 @@
 import type { Sentence } from '#core/language/language.ts'
 import type { SubjectKind as FactSubject, Grade } from '#foundation/evidence/rules.ts'
 import type { Tx } from '#platform/store/db.ts'
-import { selectCaseCount } from './queries/list.ts'
+import { selectCaseCount, selectIsOpen } from './queries/list.ts'
 import type { CaseState } from './rules/case.ts'
 
 /** How many applications there are, as far as the caller's scope shows them. */
 export const countCases = (tx: Tx): Promise<number> => selectCaseCount(tx)
+
+/** Whether an application about a subject is being taken through a procedure, as far as the caller's scope shows it. */
+export const hasOpenCase = (
+  tx: Tx,
+  communityId: string,
+  subjectKind: string,
+  subjectId: string,
+): Promise<boolean> => selectIsOpen(tx, { communityId, subjectKind, subjectId })
 
 /** What can be applied for, as the domain tells of it that has it. */
 export interface SubjectKind {

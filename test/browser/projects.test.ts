@@ -117,6 +117,12 @@ test('a milestone is reported by form, is audited, and is withdrawn; the table i
   await page.getByRole('menuitem', { name: 'CSV' }).click()
   const csv = await readFile(await (await download).path(), 'utf8')
   expect(csv.trim().split('\r\n').length).toBe(3)
+
+  await page.getByRole('button', { name: /导\s*出/ }).click()
+  const next = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'OC4IDS JSON' }).click()
+  const { projects } = JSON.parse(await readFile(await (await next).path(), 'utf8'))
+  expect(projects.map(({ title }: { title: string }) => title)).toEqual(['和丰', '郡柳'])
 })
 
 test('on a phone, in English, a town reads the plan and reports its own alone', async () => {

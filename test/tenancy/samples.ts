@@ -142,6 +142,12 @@ export async function writings(owner: Db, p: Parameters): Promise<Readonly<Recor
       body: { subjectId: 'longhui', state: 'met', happenedOn: '2026-03-01', note: '', source: '越权' },
     },
     'POST /api/programme/reports/{reportId}/withdraw': { body: { reason: '越权' } },
+    'POST /api/projects/{projectId}/attributes': {
+      body: { attribute: 'level', value: 'provincial', holdsFrom: '2026-03-01', source: '越权' },
+    },
+    'POST /api/projects/{projectId}/attributes/withdraw': {
+      body: { attribute: 'level', holdsFrom: '2021-12-17', entry: 1, reason: '越权' },
+    },
     'POST /api/session': { body: { loginName: 'theirs', password: 'wrong' }, harmless: OWN },
     'DELETE /api/session': { harmless: OWN },
     'PUT /api/session/password': { body: { current: 'x', password: 'y' }, harmless: OWN },

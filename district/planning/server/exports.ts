@@ -7,7 +7,7 @@ import { worksMap, worksPackage, worksTable } from '../contract/exports.ts'
 import { workFits } from '../read/zones.ts'
 import { listOfWorks, type Served, storedWork } from '../read.ts'
 import { chosenWorks, type WorkQuestion } from '../rules/works/list.ts'
-import { oc4idsPackage } from '../views/oc4ids.ts'
+import { packageOfWorks } from '../views/oc4ids.ts'
 import type { PrintedList } from '../views/printed-list.ts'
 import { worksBook } from '../views/works-book.ts'
 import { worksMapPdf } from '../views/works-map-document.ts'
@@ -30,7 +30,7 @@ export function exportRoutes(served: Served): Routes {
       }
     }),
     handle(worksPackage, async ({ query }, { tx }) => ({
-      bytes: JSON.stringify(oc4idsPackage(await printed(tx, query, served)), null, 1),
+      bytes: JSON.stringify(packageOfWorks(await printed(tx, query, served)), null, 1),
       filename: 'works.oc4ids.json',
     })),
   ]

@@ -1,9 +1,7 @@
 import { facilityKinds } from '#foundation/place/rules/kinds.ts'
+import { moment, oc4idsId, oc4idsPackage, period } from '#platform/oc4ids/package.ts'
 import type { ProgrammeSite, Work, WorkState } from '../contract/works.ts'
 import { areaName, type PrintedList, unitOf } from './printed-list.ts'
-
-const VERSION = '0.9'
-const URI = 'https://standard.open-contracting.org/infrastructure/0.9/en/'
 
 const STATUS: Readonly<Record<WorkState, string>> = {
   planned: 'identification',
@@ -36,19 +34,13 @@ const SECTOR: Readonly<Record<string, string>> = {
 /** Cost category → costCategory; the rest is part of what is built. */
 const COST_CATEGORY: Readonly<Record<string, string>> = { relocation: 'acquisition', 'start-up': 'operation' }
 
-/**
- * The list of works as a project package of the Open Contracting for Infrastructure Data Standard 0.9. Ids have no
- * registered prefix; days are written as midnight in China.
- */
-export function oc4idsPackage(list: PrintedList): object {
-  return {
-    uri: URI,
-    version: VERSION,
-    publishedDate: list.at.toISOString(),
-    publisher: { name: list.language === 'zh' ? '九景未来社区平台' : 'Jiujing, Future Communities platform' },
-    projects: list.works.map((work) => projectOf(work, list)),
-  }
-}
+/** The list of works as a project package of the Open Contracting for Infrastructure Data Standard 0.9. */
+export const packageOfWorks = (list: PrintedList): object =>
+  oc4idsPackage(
+    list.works.map((work) => projectOf(work, list)),
+    list.language,
+    list.at,
+  )
 
 function projectOf(work: Work, list: PrintedList): object {
   // A unit has no code; it is told apart by its name.
@@ -60,7 +52,7 @@ function projectOf(work: Work, list: PrintedList): object {
     return site && relation !== 'apart' ? [relatedProject(site)] : []
   })
   return {
-    id: `jiujing-${work.workId}`,
+    id: oc4idsId(work.workId),
     updated: work.steps.at(-1)?.at,
     language: list.language,
     publicAuthority: party,
@@ -81,11 +73,6 @@ function projectOf(work: Work, list: PrintedList): object {
   }
 }
 
-const moment = (day: string) => `${day}T00:00:00+08:00`
-const period = (from: string, to: string | null) => ({
-  startDate: moment(from),
-  ...(to !== null && { endDate: moment(to) }),
-})
 const money = (fen: number) => ({ amount: fen / 100, currency: 'CNY' })
 
 const locationOf = (work: Work, list: PrintedList) => ({

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/store/db.ts'
 import type {} from '../tables.ts'
+import { countsOn } from './attributes.ts'
 
 interface Days {
   readonly asOf: string
@@ -26,7 +27,7 @@ export async function selectStages(tx: Tx, { asOf, since, withGenerated, limit }
   const on = (day: string) => sql`(select distinct on (community_id, project_id)
       community_id, project_id, value, holds_from, generated
     from project_attribute
-    where attribute = 'stage' and holds_from <= ${day} and (${withGenerated} or not generated)
+    where attribute = 'stage' and ${countsOn(day)} and (${withGenerated} or not generated)
     order by community_id, project_id, holds_from desc)`
   const { rows } = await sql<StageRow>`
     select p.project_id as "projectId", p.name_zh, p.name_en, p.town_id as "townId", held.value as stage,

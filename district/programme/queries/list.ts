@@ -2,6 +2,7 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import type { Database, Tx } from '#platform/store/db.ts'
 import type { Attribute, PortfolioPart } from '../contract.ts'
 import type {} from '../tables.ts'
+import { countsOn, isRecordedOn } from './attributes.ts'
 
 /** Which projects are meant, on which day. */
 export interface ProjectQuestion {
@@ -44,7 +45,7 @@ const heldRows = ({ asOf, withGenerated }: ProjectQuestion, attribute: Attribute
   value: string
 }>`(select distinct on (community_id, project_id) community_id, project_id, value
   from project_attribute
-  where attribute = ${attribute} and holds_from <= ${asOf} and (${withGenerated} or not generated)
+  where attribute = ${attribute} and ${countsOn(asOf)} and (${withGenerated} or not generated)
   order by community_id, project_id, holds_from ${sql.raw(first ? '' : 'desc')})`
 
 const isOne = (rows: Expression<unknown>, value: Expression<SqlBool>) =>
@@ -161,7 +162,7 @@ export async function selectProjects(
           .select(['a.attribute', 'a.value'])
           .whereRef('a.community_id', '=', 'p.community_id')
           .whereRef('a.project_id', '=', 'p.project_id')
-          .where('a.holds_from', '<=', asOf)
+          .where(countsOn(asOf))
           .$if(!withGenerated, (query) => query.where('a.generated', '=', false))
           .orderBy('a.attribute')
           .orderBy('a.holds_from', 'desc')
@@ -197,25 +198,22 @@ export async function selectProjects(
     .execute()
 }
 
-interface ProjectKey {
-  readonly communityId: string
-  readonly projectId: string
-}
-
-/** Every row of a project's attributes, the oldest first. */
-export const selectHistory = (tx: Tx, { communityId, projectId }: ProjectKey, withGenerated: boolean) =>
+/** The areas that projects were drawn with, of those that were. */
+export const selectDrawn = (tx: Tx, ids: readonly string[]) =>
   tx
-    .selectFrom('project_attribute')
-    .select(['attribute', 'value', 'holds_from as holdsFrom', 'source', 'grade', 'generated'])
-    .where('community_id', '=', communityId)
-    .where('project_id', '=', projectId)
-    .$if(!withGenerated, (query) => query.where('generated', '=', false))
-    .orderBy('holds_from')
-    .orderBy('attribute')
+    .selectFrom('project')
+    .select(['project_id as projectId', 'shape'])
+    .where(sql<SqlBool>`project_id = any(${ids as string[]})`)
+    .where('shape', 'is not', null)
+    .$narrowType<{ shape: Buffer }>()
     .execute()
 
-/** Projects of a district with the whole history of their attributes: what its quotas are counted from. */
-export async function selectGround(tx: Tx, districtId: string, withGenerated: boolean) {
+/** Projects of a district with the history of their attributes, as recorded on a day: what quotas are counted from. */
+export async function selectGround(
+  tx: Tx,
+  districtId: string,
+  { asOf, withGenerated }: Pick<ProjectQuestion, 'asOf' | 'withGenerated'>,
+) {
   const projects = await tx
     .selectFrom('project as p')
     .innerJoin('area as t', 't.area_id', 'p.town_id')
@@ -233,6 +231,7 @@ export async function selectGround(tx: Tx, districtId: string, withGenerated: bo
     )
     .select(['a.project_id', 'a.attribute', 'a.value', 'a.holds_from as holdsFrom'])
     .where('t.parent_id', '=', districtId)
+    .where(isRecordedOn(asOf))
     .$if(!withGenerated, (query) => query.where('a.generated', '=', false))
     .orderBy('a.holds_from')
     .execute()
@@ -275,7 +274,7 @@ export async function selectMatrix(
           .where('a.attribute', '=', 'list')
           .whereRef('a.community_id', '=', 'p.community_id')
           .whereRef('a.project_id', '=', 'p.project_id')
-          .where('a.holds_from', '<=', ask.asOf)
+          .where(countsOn(ask.asOf))
           .$if(!ask.withGenerated, (query) => query.where('a.generated', '=', false))
           .orderBy('a.holds_from')
           .limit(1)

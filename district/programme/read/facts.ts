@@ -3,7 +3,8 @@ import { populationSources } from '#foundation/place/read.ts'
 import type { KnownThing, SubjectFacts } from '#mechanisms/application/read.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { ATTRIBUTES } from '../contract.ts'
-import { selectHistory, selectProjects } from '../queries/list.ts'
+import { selectCounting } from '../queries/attributes.ts'
+import { selectProjects } from '../queries/list.ts'
 import { valueName } from '../rules/names.ts'
 
 const SETTLEMENTS = { urban: { zh: '城镇', en: 'Urban' }, rural: { zh: '乡村', en: 'Rural' } } as const
@@ -62,8 +63,8 @@ function ofProject(row: Row): Told {
 }
 
 /** Of each attribute what holds on the day; a project may stand on several lists. */
-async function ofHistory(tx: Tx, key: Row, asOf: string): Promise<Told> {
-  const rows = (await selectHistory(tx, key, true)).filter(({ holdsFrom }) => holdsFrom <= asOf)
+async function ofHistory(tx: Tx, { projectId }: Row, asOf: string): Promise<Told> {
+  const rows = await selectCounting(tx, [projectId], { asOf, withGenerated: true })
   return ATTRIBUTES.flatMap((attribute) => {
     const own = rows.filter((one) => one.attribute === attribute)
     const last = own.at(-1)

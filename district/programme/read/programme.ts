@@ -16,8 +16,8 @@ export interface Asked {
 type Name = { readonly zh: string; readonly en: string }
 
 /** Names and areas of what milestones and quotas are about: the pack's district, its towns and projects. */
-async function groundOf(tx: Tx, { withGenerated }: Asked, districtId: string) {
-  const { projects, rows, towns } = await list.selectGround(tx, districtId, withGenerated)
+async function groundOf(tx: Tx, asked: Asked, districtId: string) {
+  const { projects, rows, towns } = await list.selectGround(tx, districtId, asked)
   const own = Map.groupBy(rows, ({ project_id }) => project_id)
   const names = new Map<string, Name & { areaId: string }>([
     ...towns.map(

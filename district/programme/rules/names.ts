@@ -13,6 +13,26 @@ export const ATTRIBUTE_NAMES: Readonly<Record<Attribute, Sentence>> = {
   'best-practice': { zh: '最佳实践', en: 'Best practice' },
 }
 
+/** Years of creation lists: the first of the province is of 2019. */
+const LIST = /^(?:provincial|city|district)-20(?:19|[2-9]\d)$/
+const numbers = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => String(from + i))
+
+/** What an attribute may say; of a creation list, whatever has a level and a year. */
+export const ATTRIBUTE_VALUES: Readonly<Record<Exclude<Attribute, 'list'>, readonly string[]>> = {
+  level: ['provincial', 'city', 'district'],
+  batch: numbers(1, 20),
+  'build-type': ['rebuild', 'mixed', 'renewal', 'new-build'],
+  'planned-class': ['mature', 'near-mature', 'to-be-created'],
+  stage: numbers(1, 16),
+  applied: ['provincial', 'city'],
+  'best-practice': ['provincial', 'city', 'district'],
+}
+
+/** Whether an attribute may say this. */
+export const isValueOf = (attribute: Attribute, value: string): boolean =>
+  attribute === 'list' ? LIST.test(value) : ATTRIBUTE_VALUES[attribute].includes(value)
+
 /** Values of attributes by name. */
 const VALUES: Readonly<Record<string, Sentence>> = {
   provincial: { zh: '省级', en: 'Provincial' },

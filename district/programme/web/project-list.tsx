@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { Static } from 'typebox'
 import { ClassTag, type MaturityClass } from '#district/diagnosis/web/parts/maturity.tsx'
 import type { Attribute, listProjects, Project } from '#district/programme/contract.ts'
-import { ATTRIBUTE_NAMES, valueName } from '#district/programme/rules/names.ts'
+import { ATTRIBUTE_NAMES, ATTRIBUTE_VALUES, valueName } from '#district/programme/rules/names.ts'
 import { ApplicationOf, useApplications } from '#mechanisms/application/web/parts/application-of.tsx'
 import { applyWords } from '#mechanisms/application/web/parts/apply-words.ts'
 import { type Column, DataTable } from '#platform/ui/data-table.tsx'
@@ -70,9 +70,9 @@ export function ProjectList({ data, choice, change, clear }: ProjectListProps) {
 }
 
 const CHOICES = {
-  level: ['provincial', 'city', 'district'],
-  buildType: ['rebuild', 'mixed', 'renewal', 'new-build'],
-  plannedClass: ['mature', 'near-mature', 'to-be-created'],
+  level: ATTRIBUTE_VALUES.level,
+  buildType: ATTRIBUTE_VALUES['build-type'],
+  plannedClass: ATTRIBUTE_VALUES['planned-class'],
   settlement: ['urban', 'rural'],
 } as const
 

@@ -7,12 +7,12 @@ import { PORTFOLIO } from '#district/programme/rules.ts'
 import { communityPath } from '#foundation/place/web/parts/paths.ts'
 import { ApplicationOf, useApplications } from '#mechanisms/application/web/parts/application-of.tsx'
 import { useReadKeeping } from '#platform/ui/api.ts'
-import { type Column, DataTable } from '#platform/ui/data-table.tsx'
 import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import { PageFrame } from '#platform/ui/page-frame.tsx'
-import { Empty, Loading } from '#platform/ui/states.tsx'
+import { Loading } from '#platform/ui/states.tsx'
+import { AttributeHistory } from './attributes/attribute-history.tsx'
 import { DayBar } from './day-bar.tsx'
 import { MilestoneTable } from './milestone-table.tsx'
 import s from './programme.module.css'
@@ -58,7 +58,7 @@ export function Page() {
       <div className={s.sections}>
         <Facts project={project} history={history} />
         <Milestones projectId={projectId} />
-        <History history={history} />
+        <AttributeHistory {...data} />
       </div>
     </PageFrame>
   )
@@ -73,7 +73,7 @@ function Facts({ project, history }: Pick<Data, 'project' | 'history'>) {
   const asked = useAsked()
   const applications = useApplications('project')
   const { quotas } = useStands()
-  const now = history.filter(({ isFuture }) => !isFuture)
+  const now = history.filter(({ isFuture, withdrawn }) => !isFuture && !withdrawn)
   const held = (attribute: Attribute) => now.findLast((row) => row.attribute === attribute)?.value
   const counted = quotas?.rows.filter((quota) => quota.counted.includes(project.projectId)) ?? []
   const shown = (Object.keys(ATTRIBUTE_NAMES) as Attribute[]).filter(
@@ -171,51 +171,6 @@ function Milestones({ projectId }: { projectId: string }) {
         <p className={`quiet ${s.title}`}>{w.noMilestones}</p>
       ) : (
         <MilestoneTable rows={own} id="milestones" ofOne />
-      )}
-    </section>
-  )
-}
-
-function History({ history }: Pick<Data, 'history'>) {
-  const w = useWords(words)
-  const n = useNumbers()
-  const name = useName()
-  type Row = (typeof history)[number]
-  const text = (label: string) => ({ id: label, label, heading: label })
-  const columns: Column<Row>[] = [
-    {
-      ...text(w.from),
-      rowHeading: true,
-      cell: ({ holdsFrom, isFuture }) => (
-        <>
-          {n.day(holdsFrom)}
-          {isFuture && <span className={`quiet small ${s.below}`}>{w.future}</span>}
-        </>
-      ),
-    },
-    { ...text(w.attribute), cell: ({ attribute }) => name(ATTRIBUTE_NAMES[attribute]) },
-    { ...text(w.value), cell: ({ attribute, value }) => name(valueName(attribute, value)) },
-    {
-      ...text(w.sourceOf),
-      cell: ({ source, grade, generated }) => (generated ? w.generated : `${source} · ${w.grade(grade)}`),
-    },
-  ]
-  return (
-    <section className="panel" aria-labelledby="history-title">
-      <h2 id="history-title" className={s.title}>
-        {w.history}
-      </h2>
-      {history.length === 0 ? (
-        <Empty title={w.none} why={w.noneWhy} />
-      ) : (
-        <DataTable
-          label={w.history}
-          id="history"
-          columns={columns}
-          rows={[...history].reverse()}
-          rowKey={({ attribute, holdsFrom, value }) => `${attribute} ${holdsFrom} ${value}`}
-          rowsAre="record"
-        />
       )}
     </section>
   )

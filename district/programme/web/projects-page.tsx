@@ -1,8 +1,10 @@
 import { DownOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button, Dropdown, Segmented } from 'antd'
+import { projectsPackage } from '#district/programme/contract/oc4ids.ts'
 import { exportProjects, listProjects } from '#district/programme/contract.ts'
 import { urlOf } from '#platform/http/route.ts'
+import { useRight } from '#platform/ui/account/use-session.ts'
 import { useReadKeeping } from '#platform/ui/api.ts'
 import { Figure, figures } from '#platform/ui/figure.tsx'
 import { useLanguage, useName, useWords } from '#platform/ui/language.ts'
@@ -88,6 +90,12 @@ function Actions({ choice }: { choice: Choice }) {
       <a href={urlOf(exportProjects, { query: { ...query, format } as never })}>{format.toUpperCase()}</a>
     ),
   })
+  // It tells how the milestones stand, which not everybody may see.
+  const oc4ids = {
+    key: 'oc4ids',
+    label: <a href={urlOf(projectsPackage, { query: query as never })}>OC4IDS JSON</a>,
+  }
+  const mayStands = useRight('diagnosis.read')
   return (
     <>
       <Link to="/projects/libraries" search={asked as never}>
@@ -97,7 +105,10 @@ function Actions({ choice }: { choice: Choice }) {
         {w.wall}
       </Link>
       <Button onClick={() => print()}>{w.print}</Button>
-      <Dropdown menu={{ items: [table('xlsx'), table('csv')] }} trigger={['click']}>
+      <Dropdown
+        menu={{ items: [table('xlsx'), table('csv'), ...(mayStands ? [oc4ids] : [])] }}
+        trigger={['click']}
+      >
         <Button icon={<DownOutlined />} iconPlacement="end">
           {w.export}
         </Button>

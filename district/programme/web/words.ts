@@ -147,12 +147,7 @@ export const words = {
   role: { zh: '责任', en: 'Answers' },
   // One project
   attributes: { zh: '属性', en: 'Attributes' },
-  history: { zh: '属性沿革', en: 'History of its attributes' },
-  attribute: { zh: '属性', en: 'Attribute' },
-  value: { zh: '取值', en: 'Value' },
-  from: { zh: '起始日', en: 'From' },
   sourceOf: { zh: '来源', en: 'Source' },
-  future: { zh: '此日尚未生效', en: 'not yet on this day' },
   notKnownYet: {
     zh: (day: string) => `${day} 还没有这个项目的记录。`,
     en: (day: string) => `Nothing of this project was on record on ${day}.`,

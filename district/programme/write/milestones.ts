@@ -7,6 +7,7 @@ import * as queries from '../queries/milestones.ts'
 import { selectProject } from '../queries.ts'
 import { type REPORTED, subjectsOf } from '../rules/milestones.ts'
 import { milestonePack } from '../rules/packs.ts'
+import { NEEDED, refuseOutside } from './area.ts'
 
 interface Report {
   readonly milestoneId: string
@@ -57,7 +58,6 @@ export async function report(tx: Tx, caller: Caller, entry: Report, today: strin
 }
 
 const FUTURE = { zh: '不能晚于今天', en: 'must not be after today' }
-const NEEDED = { zh: '请填写', en: 'needs to be filled in' }
 const WHY = { zh: '未完成的，请说明原因', en: 'where it is not met, say why' }
 
 function faultsOf({ happenedOn, note, source, state }: Report, today: string): Fault[] {
@@ -87,9 +87,4 @@ export async function withdraw(
     areaId: found.communityId,
     detail: { milestone: found.milestoneId, report: reportId, reason: why },
   })
-}
-
-/** The store refuses such rows too, but cannot say it to a person. */
-function refuseOutside({ scope }: Caller, areaId: string): void {
-  if (scope.write !== '*' && !scope.write.includes(areaId)) throw refuse('PROGRAMME_OUTSIDE', { areaId })
 }

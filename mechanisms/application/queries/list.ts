@@ -32,6 +32,22 @@ export async function selectCaseCount(tx: Tx): Promise<number> {
   return total
 }
 
+export async function selectIsOpen(
+  tx: Tx,
+  of: { communityId: string; subjectKind: string; subjectId: string },
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('application_case')
+    .select('case_id')
+    .where('community_id', '=', of.communityId)
+    .where('subject_kind', '=', of.subjectKind)
+    .where('subject_id', '=', of.subjectId)
+    .where('status', '=', 'open')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** A page of the cases that match and the caller may see, and how many there are on all pages. */
 export async function selectCases(tx: Tx, actor: Actor, filter: CaseFilter, page: CasePage) {
   const chosen = tx.selectFrom('application_case as c').where((eb) => eb.and(conditionsOf(eb, actor, filter)))
