@@ -3,7 +3,6 @@ import { areas, mapGround } from '#foundation/place/read.ts'
 import type { CalendarEntry, CalendarSource } from '#platform/calendar-feed/entry.ts'
 import { handle, type Routes } from '#platform/http/server.ts'
 import { inScope, type Tx } from '#platform/store/db.ts'
-import { listLibraries } from './contract/libraries.ts'
 import {
   listMilestones,
   reportMilestone,
@@ -14,11 +13,11 @@ import {
 import { listQuotas } from './contract/quotas.ts'
 import { exportProjects, listProjects, PAGE_SIZE, readProject, refuse, townMatrix } from './contract.ts'
 import * as queries from './queries/list.ts'
-import { librariesOn } from './read/libraries.ts'
 import { type Asked, milestonesOn, quotasOn } from './read/programme.ts'
 import { orderOf, projectsOf, questionOf } from './read/projects.ts'
 import { milestonePack, quotaPack } from './rules/packs.ts'
 import { PORTFOLIO } from './rules.ts'
+import { libraryRoutes } from './server/libraries.ts'
 import { projectsTable } from './views/projects-table.ts'
 import { WALL_TITLE, wallPdf } from './views/wall-sheet.ts'
 import { report, withdraw } from './write/milestones.ts'
@@ -99,7 +98,7 @@ export function programmeRoutes(today: () => string = chinaToday): Routes {
       await withdraw(tx, caller, { ...params, ...body }, today())
       return {}
     }),
-    handle(listLibraries, async ({ query }, { tx }) => await librariesOn(tx, askedOf(query), query.since)),
+    ...libraryRoutes(today),
     handle(listQuotas, async ({ query }, { tx }) => {
       const asked = askedOf(query)
       const { note, forecastDays } = quotaPack

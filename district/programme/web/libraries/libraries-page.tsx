@@ -6,7 +6,6 @@ import { csvOf } from '#core/csv/csv.ts'
 import { dayOf, isoOf, monthsBefore } from '#core/schedule/day.ts'
 import { LIBRARY_MAX, type LibraryRow, listLibraries } from '#district/programme/contract/libraries.ts'
 import { listProjects } from '#district/programme/contract.ts'
-import { libraryOf } from '#district/programme/rules/libraries.ts'
 import { valueName } from '#district/programme/rules/names.ts'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
 import { useRight } from '#platform/ui/account/use-session.ts'
@@ -82,11 +81,7 @@ function Content({ data }: { data: Libraries }) {
       </div>
       <div className={s.libraries}>
         {libraries.map((library) => (
-          <Library
-            key={library.id}
-            {...library}
-            rows={found.filter(({ stage }) => libraryOf(stage)?.id === library.id)}
-          />
+          <Library key={library.id} {...library} rows={found.filter((row) => row.library === library.id)} />
         ))}
       </div>
       <section className={`panel ${s.panel}`} aria-label={w.flow}>
@@ -176,9 +171,10 @@ function Moves({ data, flow, onAll }: { data: Libraries; flow: string; onAll: ()
   const name = useName()
   const asked = useAsked()
   const { byId } = useAreas()
-  const ofFlow = ({ before, stage }: LibraryRow) =>
-    flowId({ from: libraryOf(before)?.id ?? null, to: libraryOf(stage)?.id ?? '' }) === flow
-  const rows = data.rows.filter((row) => (flow ? ofFlow(row) : row.before !== row.stage))
+  const ofFlow = ({ libraryBefore, library }: LibraryRow) =>
+    flowId({ from: libraryBefore, to: library }) === flow
+  const hasMoved = (row: LibraryRow) => row.before !== row.stage || row.libraryBefore !== row.library
+  const rows = data.rows.filter((row) => (flow ? ofFlow(row) : hasMoved(row)))
   const stageName = (stage: string | null) => (stage === null ? w.fresh : name(valueName('stage', stage)))
   const townName = (id: string) => name(byId.get(id)?.name ?? { zh: id, en: id })
   const text = (label: string) => ({ id: label, label, heading: label })
