@@ -117,7 +117,7 @@ const Notice = Type.Object({
   noticedOn: Text('ISO date'),
   replyUntil: Text('ISO date, the last day for a reply'),
   decideFrom: Text('ISO date, the first day on which it may be decided'),
-  daysLeft: Type.Integer({ description: 'Working days left for a reply' }),
+  daysLeft: Type.Integer({ description: 'Working days left for a reply after today' }),
   isConfirmed: Type.Boolean({ description: 'The holidays of its days are announced' }),
   reply: Maybe(Text('Reply'), 'What the town wrote'),
   repliedOn: Maybe(Text('ISO date'), 'Day of the reply'),

@@ -1,4 +1,5 @@
 import { addWorkingDays, workingCalendar, workingDaysBetween } from '#core/schedule/calendar.ts'
+import { dayOf, isoOf } from '#core/schedule/day.ts'
 import china from '#packs/calendars/china.json' with { type: 'json' }
 import type { Caller } from '#platform/http/caller.ts'
 import type { Tx } from '#platform/store/db.ts'
@@ -54,7 +55,8 @@ export async function roundsOn(tx: Tx, caller: Caller, today: string) {
 
 function noticeRow(one: StoredNotice, { rights, scope }: Caller, today: string): NoticeRow {
   const { name_zh, name_en, closedOn, decidedTo, ...row } = one
-  const left = workingDaysBetween(calendar, today, one.replyUntil)
+  // After today, up to the last day.
+  const left = workingDaysBetween(calendar, dayAfter(today), dayAfter(one.replyUntil))
   const isOpen = closedOn === null
   const isOwn = scope.write === '*' || scope.write.includes(one.communityId)
   return {
@@ -74,5 +76,7 @@ function noticeRow(one: StoredNotice, { rights, scope }: Caller, today: string):
     outcome: decidedTo === null ? null : decidedTo === libraryPack.exited.id ? 'exits' : 'stays',
   }
 }
+
+const dayAfter = (day: string) => isoOf(dayOf(day) + 1)
 
 export const DECIDES = 'library.decide'

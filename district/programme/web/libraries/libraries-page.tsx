@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Segmented } from 'antd'
+import { Suspense } from 'react'
 import type { Static } from 'typebox'
 import { csvOf } from '#core/csv/csv.ts'
 import { dayOf, isoOf, monthsBefore } from '#core/schedule/day.ts'
@@ -25,8 +26,12 @@ import { useAsked } from '../use-asked.ts'
 import { FlowChart, flowId } from './flow-chart.tsx'
 import s from './libraries.module.css'
 import { words } from './library-words.ts'
+import { RoundsView } from './rounds-view.tsx'
+import { ruleWords } from './rule-words.ts'
+import { RulesView } from './rules-view.tsx'
 
-const DEFAULTS = { since: '', flow: '', q: '' }
+const DEFAULTS = { since: '', flow: '', q: '', view: 'now' }
+const VIEWS = ['now', 'rules', 'rounds'] as const
 
 type Libraries = Static<(typeof listLibraries)['reply']>
 
@@ -36,7 +41,8 @@ export function Page() {
   const n = useNumbers()
   const asked = useAsked()
   const mayRead = useRight('diagnosis.read')
-  const [{ since }] = useUrlState(DEFAULTS)
+  const v = useWords(ruleWords)
+  const [{ since, view }, change] = useUrlState(DEFAULTS)
   const { data, error } = useReadKeeping(
     listLibraries,
     { query: { ...asked, ...(since && { since }) } },
@@ -54,10 +60,23 @@ export function Page() {
         </Link>
       }
     >
-      {days && <DayBar first={days.firstDay ?? days.today} last={days.today} />}
+      {mayRead && (
+        <div className={`${s.views} no-print`}>
+          <Segmented
+            aria-label={v.views}
+            value={view}
+            onChange={(next) => change({ view: next }, 'push')}
+            options={VIEWS.map((value) => ({ value, label: v[value] }))}
+          />
+        </div>
+      )}
+      {view === 'now' && days && <DayBar first={days.firstDay ?? days.today} last={days.today} />}
       {!mayRead && <NeedsRight />}
       {mayRead && !data && <Loading />}
-      {data && <Content data={data} />}
+      {data && view === 'now' && <Content data={data} />}
+      {mayRead && view !== 'now' && (
+        <Suspense fallback={<Loading />}>{view === 'rules' ? <RulesView /> : <RoundsView />}</Suspense>
+      )}
     </PageFrame>
   )
 }
@@ -119,9 +138,11 @@ function Library({ name: title, stages, rows }: LibraryProps) {
         <h2>
           {title} <b>{n.count(rows.length)}</b>
         </h2>
-        <span className="quiet small">
-          {w.stages(String(Math.min(...stages)), String(Math.max(...stages)))}
-        </span>
+        {stages.length > 0 && (
+          <span className="quiet small">
+            {w.stages(String(Math.min(...stages)), String(Math.max(...stages)))}
+          </span>
+        )}
       </header>
       {rows.length === 0 && <p className={`quiet ${s.none}`}>{w.empty}</p>}
       <ul className={s.names} {...figures('record')}>
