@@ -24,7 +24,12 @@ const indicator = { ...numeric, kind: 'indicator', indicator: 'i' } as const
 const fact = { ...numeric, kind: 'fact', term: 't', threshold: 2, unit: 'count' } as const
 const stage = { ...numeric, kind: 'stage', threshold: 5, unit: 'stage' } as const
 const overdue = { ...numeric, kind: 'overdue', threshold: 30, unit: 'days' } as const
-const built = { ...common, kind: 'attribute', attribute: 'build-type', values: ['renewal', 'mixed'] } as const
+const built: LibraryCondition = {
+  ...common,
+  kind: 'attribute',
+  attribute: 'build-type',
+  values: ['renewal', 'mixed'],
+}
 const facts = (value: unknown): Partial<LibrarySubject> => ({
   facts: new Map([['t', { value, factId: 'f' }]]),
 })

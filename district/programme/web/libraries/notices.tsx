@@ -10,11 +10,15 @@ import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import s from './libraries.module.css'
-import type { Rounds } from './rounds-view.tsx'
 import { roundWords, ruleWords } from './rule-words.ts'
 
+interface NoticesProps {
+  readonly data: { readonly today: string; readonly notices: readonly NoticeRow[] }
+  readonly mayDecide: boolean
+}
+
 /** Who was told of an exit: days left, the reply of the town, and the decision. */
-export function Notices({ data, mayDecide }: { data: Rounds; mayDecide: boolean }) {
+export function Notices({ data, mayDecide }: NoticesProps) {
   const w = useWords(roundWords)
   return (
     <section className={`panel ${s.panel}`} aria-label={w.notices}>

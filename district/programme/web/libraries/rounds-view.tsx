@@ -23,7 +23,7 @@ import s from './libraries.module.css'
 import { Notices } from './notices.tsx'
 import { roundWords, ruleWords } from './rule-words.ts'
 
-export type Rounds = Static<(typeof listRounds)['reply']>
+type Rounds = Static<(typeof listRounds)['reply']>
 
 /** Rounds with the moves they propose, and the notices of exit that run. */
 export function RoundsView() {
