@@ -748,6 +748,122 @@ create policy import_run_insert on import_run for insert with check ((( SELECT a
 create policy import_run_select on import_run for select using ((( SELECT app_reads_all() AS app_reads_all) OR (account_id = ( SELECT app_account() AS app_account))));
 grant insert, select on import_run to jiujing_app;
 
+create table library_decision (
+  community_id text not null,
+  round_id uuid not null,
+  project_id text not null,
+  rule_version integer not null,
+  rule_id text not null,
+  from_state text not null,
+  to_state text not null,
+  decided_on date not null,
+  findings jsonb not null,
+  reason text not null,
+  decided_by text not null,
+  decided_role text not null,
+  generated boolean not null,
+  entered_at timestamp with time zone not null default now(),
+  constraint library_decision_pkey PRIMARY KEY (community_id, round_id, project_id),
+  constraint library_decision_community_id_round_id_project_id_fkey FOREIGN KEY (community_id, round_id, project_id) REFERENCES library_proposal(community_id, round_id, project_id),
+  constraint library_decision_rule_version_fkey FOREIGN KEY (rule_version) REFERENCES library_rule_set(version)
+);
+CREATE INDEX library_decision_held ON library_decision USING btree (community_id, project_id, decided_on DESC, entered_at DESC);
+alter table library_decision enable row level security;
+alter table library_decision force row level security;
+create policy tenant_delete on library_decision for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on library_decision for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on library_decision for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR true));
+create policy tenant_update on library_decision for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on library_decision to jiujing_app;
+
+create table library_notice (
+  community_id text not null,
+  round_id uuid not null,
+  project_id text not null,
+  noticed_on date not null,
+  reply_until date not null,
+  decide_from date not null,
+  noticed_by text not null,
+  generated boolean not null,
+  reply text,
+  replied_on date,
+  replied_by text,
+  replied_role text,
+  closed_on date,
+  constraint library_notice_pkey PRIMARY KEY (community_id, round_id, project_id),
+  constraint library_notice_community_id_round_id_project_id_fkey FOREIGN KEY (community_id, round_id, project_id) REFERENCES library_proposal(community_id, round_id, project_id),
+  constraint library_notice_check CHECK (((noticed_on < reply_until) AND (reply_until <= decide_from))),
+  constraint library_notice_check1 CHECK ((replied_on <= reply_until)),
+  constraint library_notice_check2 CHECK (((closed_on > reply_until) AND (closed_on >= decide_from))),
+  constraint library_notice_check3 CHECK ((((reply IS NULL) = (replied_on IS NULL)) AND ((reply IS NULL) = (replied_by IS NULL)) AND ((reply IS NULL) = (replied_role IS NULL)))),
+  constraint library_notice_reply_check CHECK ((reply <> ''::text))
+);
+CREATE UNIQUE INDEX library_notice_open ON library_notice USING btree (community_id, project_id) WHERE (closed_on IS NULL);
+alter table library_notice enable row level security;
+alter table library_notice force row level security;
+create policy tenant_delete on library_notice for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on library_notice for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on library_notice for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on library_notice for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on library_notice to jiujing_app;
+grant update (reply, replied_on, replied_by, replied_role, closed_on) on library_notice to jiujing_app;
+
+create table library_proposal (
+  community_id text not null,
+  round_id uuid not null,
+  project_id text not null,
+  rule_id text not null,
+  from_state text not null,
+  to_state text not null,
+  findings jsonb not null,
+  state text not null default 'open'::text,
+  answered_on date,
+  answered_by text,
+  answered_why text,
+  constraint library_proposal_pkey PRIMARY KEY (community_id, round_id, project_id),
+  constraint library_proposal_community_id_project_id_fkey FOREIGN KEY (community_id, project_id) REFERENCES project(community_id, project_id),
+  constraint library_proposal_round_id_fkey FOREIGN KEY (round_id) REFERENCES library_round(round_id),
+  constraint library_proposal_check CHECK ((((state = 'open'::text) = (answered_on IS NULL)) AND ((state = 'open'::text) = (answered_by IS NULL)))),
+  constraint library_proposal_check1 CHECK (((state = 'left-out'::text) = (answered_why IS NOT NULL))),
+  constraint library_proposal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'left-out'::text])))
+);
+alter table library_proposal enable row level security;
+alter table library_proposal force row level security;
+create policy tenant_delete on library_proposal for delete using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_insert on library_proposal for insert with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+create policy tenant_select on library_proposal for select using ((( SELECT app_reads_all() AS app_reads_all) OR (community_id IN ( SELECT app_read_ids() AS app_read_ids)) OR false));
+create policy tenant_update on library_proposal for update using ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids)))) with check ((( SELECT app_writes_all() AS app_writes_all) OR (community_id IN ( SELECT app_write_ids() AS app_write_ids))));
+grant insert, select on library_proposal to jiujing_app;
+grant update (state, answered_on, answered_by, answered_why) on library_proposal to jiujing_app;
+
+create table library_round (
+  round_id uuid not null,
+  quarter text not null,
+  rule_version integer not null,
+  opened_on date not null,
+  opened_by text not null,
+  opened_role text not null,
+  generated boolean not null,
+  opened_at timestamp with time zone not null default now(),
+  constraint library_round_quarter_key UNIQUE (quarter),
+  constraint library_round_pkey PRIMARY KEY (round_id),
+  constraint library_round_rule_version_fkey FOREIGN KEY (rule_version) REFERENCES library_rule_set(version),
+  constraint library_round_quarter_check CHECK ((quarter ~ '^[0-9]{4}Q[1-4]$'::text))
+);
+grant insert, select on library_round to jiujing_app;
+
+create table library_rule_set (
+  version integer not null,
+  rules jsonb not null,
+  note text not null,
+  made_by text not null,
+  made_role text not null,
+  made_at timestamp with time zone not null default now(),
+  constraint library_rule_set_pkey PRIMARY KEY (version),
+  constraint library_rule_set_version_check CHECK ((version > 0))
+);
+grant insert, select on library_rule_set to jiujing_app;
+
 create table map_feature (
   map_feature_id bigint not null generated always as identity,
   layer text not null,

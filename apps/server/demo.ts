@@ -2,6 +2,7 @@ import type { ReadDistrict } from '#district/diagnosis/read.ts'
 import { generateDistrict } from '#examples/yinzhou/generate.ts'
 import { loadDistrict } from '#examples/yinzhou/load.ts'
 import { loadCases } from '#examples/yinzhou/load-cases.ts'
+import { loadLibraryRound } from '#examples/yinzhou/load-library-round.ts'
 import { loadProgramme } from '#examples/yinzhou/load-programme.ts'
 import { loadWorks } from '#examples/yinzhou/load-works.ts'
 import { chinaToday } from '#foundation/evidence/rules.ts'
@@ -40,6 +41,7 @@ export async function ensureDemoDistrict(
 /** Applications of the demo district, once procedures are in force; a few, and only where there are none. */
 export async function ensureDemoCases({ db }: Store): Promise<void> {
   await inScope(db, wholeScope, (tx) => loadCases(tx, chinaToday()))
+  await inScope(db, wholeScope, (tx) => loadLibraryRound(tx, chinaToday()))
 }
 
 /** Works projects of the demo district, once it has been diagnosed; a few, and only where there are none. */

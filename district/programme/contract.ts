@@ -40,6 +40,40 @@ export const errors = {
     zh: '项目的申报流程正在系统中办理，流程阶段不能手工更改',
     en: 'The procedure of the project runs in the system: its stage is not set by hand',
   },
+  RULES_UNFIT: { status: 422, zh: '规则不成立，未保存', en: 'The rules do not hold; nothing was saved' },
+  RULES_MOVED: {
+    status: 409,
+    zh: '规则刚由他人发布了新版本，请重新查看后再改',
+    en: 'Somebody has just published another version of the rules; look again before you change it',
+  },
+  ROUND_UNKNOWN: { status: 404, zh: '没有这一轮滚动', en: 'There is no such round' },
+  ROUND_THERE: {
+    status: 409,
+    zh: '本季度已经生成过滚动建议',
+    en: 'The round of this quarter has been opened already',
+  },
+  ROUND_ANSWERED: {
+    status: 409,
+    zh: '所选建议中有的已由他人办理，或项目已不在原库；未保存，请刷新',
+    en: 'Some of these proposals were answered by somebody else, or the project is elsewhere; nothing was saved',
+  },
+  ROUND_UNFIT: { status: 422, zh: '填写不完整，未保存', en: 'Something is left out; nothing was saved' },
+  NOTICE_UNKNOWN: { status: 404, zh: '没有这份退出告知', en: 'There is no such notice' },
+  NOTICE_OPEN: {
+    status: 409,
+    zh: '该项目已有一份未办结的退出告知',
+    en: 'The project has a notice of exit that is still open',
+  },
+  NOTICE_CLOSED: {
+    status: 409,
+    zh: '答复期已过，或已经答复或决定',
+    en: 'The days for it are over, or it has been replied to or decided',
+  },
+  NOTICE_RUNNING: {
+    status: 409,
+    zh: '告知期未满，还不能决定',
+    en: 'The days of the notice are not over; nothing may be decided yet',
+  },
   PROGRAMME_OUTSIDE: { status: 403, zh: '不在您的管辖范围内', en: 'Outside the area you may write' },
 } as const satisfies Readonly<Record<string, ErrorSpec>>
 export const refuse = refusals(errors)

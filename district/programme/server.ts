@@ -4,7 +4,6 @@ import type { CalendarEntry, CalendarSource } from '#platform/calendar-feed/entr
 import { handle, type Routes } from '#platform/http/server.ts'
 import { inScope, type Tx } from '#platform/store/db.ts'
 import { recordAttribute, withdrawAttribute } from './contract/attributes.ts'
-import { listLibraries } from './contract/libraries.ts'
 import {
   listMilestones,
   reportMilestone,
@@ -17,12 +16,12 @@ import { listQuotas } from './contract/quotas.ts'
 import { exportProjects, listProjects, PAGE_SIZE, readProject, refuse, townMatrix } from './contract.ts'
 import { selectHistory } from './queries/attributes.ts'
 import * as queries from './queries/list.ts'
-import { librariesOn } from './read/libraries.ts'
 import { portfolioOf } from './read/portfolio.ts'
 import { type Asked, milestonesOn, quotasOn } from './read/programme.ts'
 import { orderOf, projectsOf, questionOf } from './read/projects.ts'
 import { milestonePack, quotaPack } from './rules/packs.ts'
 import { PORTFOLIO } from './rules.ts'
+import { libraryRoutes } from './server/libraries.ts'
 import { packageOfProjects } from './views/oc4ids.ts'
 import { projectsTable } from './views/projects-table.ts'
 import { WALL_TITLE, wallPdf } from './views/wall-sheet.ts'
@@ -113,7 +112,7 @@ export function programmeRoutes(today: () => string = chinaToday): Routes {
       await withdraw(tx, caller, { ...params, ...body }, today())
       return {}
     }),
-    handle(listLibraries, async ({ query }, { tx }) => await librariesOn(tx, askedOf(query), query.since)),
+    ...libraryRoutes(today),
     handle(listQuotas, async ({ query }, { tx }) => {
       const asked = askedOf(query)
       const { note, forecastDays } = quotaPack

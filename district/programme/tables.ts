@@ -1,6 +1,11 @@
-import type { Generated, GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Attribute, PortfolioPart } from './contract.ts'
+import type { LibraryRule } from './rules/library-pack.ts'
+import type { Finding } from './rules/library-rules.ts'
 import type { REPORTED } from './rules/milestones.ts'
+
+/** Written as text, read as what it says. */
+type AsJson<T> = ColumnType<T, string, never>
 
 declare module '#platform/store/db.ts' {
   interface Database {
@@ -57,6 +62,68 @@ declare module '#platform/store/db.ts' {
       withdrawn_on: string | null
       withdrawn_by: string | null
       withdrawn_why: string | null
+    }
+    library_rule_set: {
+      version: number
+      rules: AsJson<LibraryRule[]>
+      note: string
+      made_by: string
+      made_role: string
+      made_at: Generated<Date>
+    }
+    library_round: {
+      round_id: string
+      quarter: string
+      rule_version: number
+      opened_on: string
+      opened_by: string
+      opened_role: string
+      generated: boolean
+      opened_at: Generated<Date>
+    }
+    library_proposal: {
+      community_id: string
+      round_id: string
+      project_id: string
+      rule_id: string
+      from_state: string
+      to_state: string
+      findings: AsJson<Finding[]>
+      state: Generated<'open' | 'confirmed' | 'left-out'>
+      answered_on: string | null
+      answered_by: string | null
+      answered_why: string | null
+    }
+    library_notice: {
+      community_id: string
+      round_id: string
+      project_id: string
+      noticed_on: string
+      reply_until: string
+      decide_from: string
+      noticed_by: string
+      generated: boolean
+      reply: string | null
+      replied_on: string | null
+      replied_by: string | null
+      replied_role: string | null
+      closed_on: string | null
+    }
+    library_decision: {
+      community_id: string
+      round_id: string
+      project_id: string
+      rule_version: number
+      rule_id: string
+      from_state: string
+      to_state: string
+      decided_on: string
+      findings: AsJson<Finding[]>
+      reason: string
+      decided_by: string
+      decided_role: string
+      generated: boolean
+      entered_at: Generated<Date>
     }
   }
 }

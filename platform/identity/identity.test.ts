@@ -460,7 +460,8 @@ const EXPECTED: Record<string, { rights: string; read: unknown; write: unknown }
   'task-force': {
     rights:
       'place.import place.edit evidence.record evidence.confirm diagnosis.run diagnosis.optout pack.edit ' +
-      'planning.simulate diagnosis.read application.read application.act procedure.manage programme.record',
+      'planning.simulate diagnosis.read application.read application.act procedure.manage programme.record ' +
+      'library.decide',
     read: '*',
     write: '*',
   },

@@ -41,6 +41,8 @@ export async function everyPage(ask: Ask): Promise<string[]> {
     '/works/sites',
     '/projects',
     '/projects/libraries',
+    '/projects/libraries?view=rules',
+    '/projects/libraries?view=rounds',
     '/projects/libraries?asOf=2023-12-31&since=2021-12-31',
     '/projects/wall',
     '/projects/wall?asOf=2023-12-31&at=baihe',

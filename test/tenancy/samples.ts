@@ -53,6 +53,10 @@ export async function parametersOf(owner: Db): Promise<Parameters> {
       sql`select report_id::text as "reportId", milestone_id as "milestoneId" from milestone_report
         where project_id = 'longhui' order by 1 limit 1`,
     )),
+    ...(await one(
+      owner,
+      sql`select round_id::text as "roundId" from library_notice where project_id = 'longhui'`,
+    )),
     ...(await one(owner, sql`select checksum from street_network limit 1`)),
     ...(await one(
       owner,
@@ -111,6 +115,8 @@ const facility = {
 }
 const OWN = 'it is about the caller’s own account alone'
 const TABLE = 'a table is refused, or its rows about others come back as rejected'
+const LIBRARY =
+  'rules and rounds are no tenant’s; the right library.decide decides, and only the task force has it'
 const ACCOUNTS = 'accounts are no tenant’s; the right account.manage decides, and only administrators have it'
 
 /** A body for every route that is not read, by method and path. */
@@ -147,6 +153,19 @@ export async function writings(owner: Db, p: Parameters): Promise<Readonly<Recor
     },
     'POST /api/projects/{projectId}/attributes/withdraw': {
       body: { attribute: 'level', holdsFrom: '2021-12-17', entry: 1, reason: '越权' },
+    },
+    'POST /api/programme/library-rules/dry-run': {
+      body: { edits: [] },
+      harmless: 'it works out what would be, and keeps nothing; only the task force may',
+    },
+    'POST /api/programme/library-rules': { body: { basedOn: 1, edits: [], note: '越权' }, harmless: LIBRARY },
+    'POST /api/programme/library-rounds': { harmless: LIBRARY },
+    'POST /api/programme/library-rounds/{roundId}/answers': {
+      body: { answer: 'left-out', projectIds: ['longhui'], reason: '越权' },
+    },
+    'POST /api/programme/library-notices/{roundId}/{projectId}/reply': { body: { text: '越权' } },
+    'POST /api/programme/library-notices/{roundId}/{projectId}/decision': {
+      body: { outcome: 'stays', reason: '越权' },
     },
     'POST /api/session': { body: { loginName: 'theirs', password: 'wrong' }, harmless: OWN },
     'DELETE /api/session': { harmless: OWN },

@@ -24,7 +24,9 @@ const app = await createServer({
 })
 
 /** Rights that reach over the whole district, whatever somebody's area is. */
-const DISTRICT_WIDE = ['place.import', 'pack.edit', 'diagnosis.run', 'account.manage', 'audit.read']
+const DISTRICT_WIDE = [
+  ...['place.import', 'pack.edit', 'diagnosis.run', 'account.manage', 'audit.read', 'library.decide'],
+]
 /** Somebody of our town with every right but those: what they cannot do, the store alone forbids. */
 const areaIds = await within(db, OURS)
 const everyRight: Caller = {

@@ -6,10 +6,12 @@ import { newScheme } from '#district/planning/write.ts'
 import { generateDistrict } from '#examples/yinzhou/generate.ts'
 import { loadDistrict } from '#examples/yinzhou/load.ts'
 import { loadCases } from '#examples/yinzhou/load-cases.ts'
+import { loadLibraryRound } from '#examples/yinzhou/load-library-round.ts'
 import { loadProgramme } from '#examples/yinzhou/load-programme.ts'
 import { loadWorks } from '#examples/yinzhou/load-works.ts'
 import { chinaToday } from '#foundation/evidence/rules.ts'
 import { confirmFact, withdrawFact } from '#foundation/evidence/write.ts'
+import { reviews } from '#mechanisms/application/rules/review.ts'
 import { startProcedures } from '#mechanisms/application/server.ts'
 import { SYSTEM } from '#platform/audit/write.ts'
 import { STRANGER } from '#platform/http/caller.ts'
@@ -38,6 +40,7 @@ export async function loadTheirRows(db: Db, owner: Db) {
   await sql`insert into procedure_version (procedure_id, version, bpmn, sha256)
     select procedure_id, 2, bpmn || ' ', encode(sha256(convert_to(bpmn || ' ', 'UTF8')), 'hex') from procedure_version
     where procedure_id = 'future-community'`.execute(owner)
+  await inScope(db, wholeScope, (tx) => loadLibraryRound(tx, chinaToday()))
   const diagnosis = openDiagnosis(db)
   const diagnosed = await diagnosis.district()
   await inScope(db, wholeScope, (tx) => loadWorks(tx, diagnosed!, diagnosed!.parts[0]!.asOf))
@@ -81,7 +84,9 @@ async function fillTheRest(db: Db, owner: Db): Promise<void> {
   await sql`insert into case_copy (community_id, case_id, copy_id, role, area_id, note, node, given_at, given_role)
     select community_id, case_id, ${copyId}, 'town', ${THEIRS}, '只给他镇的附言', at_node, now(), 'task-force'
     from application_case where subject_id = 'mature-04'`.execute(owner)
+  await giveThemPaperwork(owner)
   await giveThemWorks(owner, facts[0]!.community_id)
+  await giveThemNotice(owner)
   await sql`insert into dwelling (community_id, dwelling_id, building_id, unit, source, generated)
     select community_id, 'their-dwelling-0001', building_id, '1', '他镇的房屋来源', true
     from building where community_id like ${`${THEIRS}%`} order by building_id limit 1`.execute(owner)
@@ -95,6 +100,43 @@ async function fillTheRest(db: Db, owner: Db): Promise<void> {
   await sql`insert into import_run (import_id, kind, filename, sha256, source, inserted, updated, unchanged, rejected,
       rejected_rows, account_id) select ${randomUUID()}, 'facts', '他镇季报.csv', ${'0'.repeat(64)}, '他镇季报来源', 1, 0, 0, 1,
       ${JSON.stringify({ header: [], rows: [] })}, account_id from account where login_name = 'theirs'`.execute(
+    owner,
+  )
+}
+
+/** A form that is begun, and experts who review: one of them has handed in. */
+async function giveThemPaperwork(owner: Db): Promise<void> {
+  const theirs = sql`from application_case where subject_id = 'mature-04'`
+  await sql`insert into form_draft (community_id, case_id, form_id, revision, entries, saved_at, saved_by, saved_role)
+    select community_id, case_id, 'acceptance', 1, '{"self_assessment": "他镇还没有提交的自评"}', now(), 'theirs', 'town'
+    ${theirs}`.execute(owner)
+  const review = JSON.stringify(reviews.get('city-review'))
+  await sql`insert into review_panel (community_id, case_id, panel_no, node, review, opened_at, opened_role)
+    select community_id, case_id, 1, 'city-review', ${review}::jsonb, now(), 'reviewer' ${theirs}`.execute(
+    owner,
+  )
+  await sql`insert into review_seat (community_id, case_id, panel_no, seat_no, name, organisation, account_id, conflict,
+      declared_at, handed_in_at)
+    select community_id, case_id, 1, 1, '他镇请的专家', '他镇请的设计院', 'theirs', false, now(), now() ${theirs}`.execute(
+    owner,
+  )
+  await sql`insert into review_sheet (community_id, case_id, panel_no, seat_no, scores, reasons, verdict, entered_by, at)
+    select community_id, case_id, 1, 1, '{"basis": 9.5}', '他镇专家的评审理由', 'pass', 'theirs', now() ${theirs}`.execute(
+    owner,
+  )
+}
+
+/** The demo's notice of exit is our town's: another town has one as well, with its reply and what was decided. */
+async function giveThemNotice(owner: Db): Promise<void> {
+  await sql`insert into library_proposal select p.community_id, l.round_id, p.project_id, l.rule_id, l.from_state,
+      l.to_state, l.findings, l.state, l.answered_on, l.answered_by, l.answered_why
+    from library_proposal l, project p where p.project_id = 'longhui'`.execute(owner)
+  await sql`insert into library_notice select p.community_id, n.round_id, p.project_id, n.noticed_on, n.reply_until,
+      n.decide_from, n.noticed_by, n.generated, '他镇对退出告知的答复', n.noticed_on, 'theirs', 'town'
+    from library_notice n, project p where p.project_id = 'longhui'`.execute(owner)
+  await sql`insert into library_decision select l.community_id, l.round_id, l.project_id, r.rule_version, l.rule_id,
+      l.from_state, l.from_state, r.opened_on, l.findings, '留在库中', 'theirs', 'task-force', true
+    from library_proposal l join library_round r using (round_id) where l.project_id = 'longhui'`.execute(
     owner,
   )
 }

@@ -13,6 +13,9 @@ export const LibraryRow = Type.Object({
   stage: Text('Stage of the procedure on the day'),
   stageSince: Day('Day since which it is in that stage'),
   before: Maybe(Text('Stage'), 'Stage on the day compared with; null: not known yet'),
+  library: Text('The one state it is in on the day: by its last decision and its stage since'),
+  libraryBefore: Maybe(Text('State'), 'The one it was in on the day compared with; null: not known yet'),
+  decidedOn: Maybe(Day('Of the last decision'), 'Null: its stage alone says which'),
   generated: Type.Boolean({ description: 'The row of its stage is invented 演示数据' }),
 })
 export type LibraryRow = Type.Static<typeof LibraryRow>
@@ -21,7 +24,7 @@ export const listLibraries = route({
   method: 'GET',
   path: '/api/programme/libraries',
   summary:
-    'The libraries 储备库 and 实施库 on a day, every project in one by its stage, and what moved since another day',
+    'The libraries 储备库 and 实施库 on a day, every project in one or exited, and what moved since another day',
   right: 'diagnosis.read',
   query: Type.Object({
     ...asked,

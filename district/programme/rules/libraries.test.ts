@@ -40,7 +40,10 @@ describe('libraries', () => {
   })
 
   test('flows count each project once, from where it was to where it is, and those that came in', () => {
-    const row = (projectId: string, before: string | null, stage: string) => ({ projectId, before, stage })
+    const row = (projectId: string, before: string | null, stage: string) => ({
+      projectId,
+      ...{ before: libraryOf(before)?.id ?? null, library: libraryOf(stage)!.id },
+    })
     const flows = flowsOf([row('a', '2', '7'), row('b', '3', '8'), row('c', '3', '4'), row('d', null, '1')])
     expect(flows).toEqual([
       { from: null, to: 'reserve', projectIds: ['d'] },

@@ -23,7 +23,9 @@ export const flowId = ({ from, to }: Pick<Flow, 'from' | 'to'>): string => `${fr
 export function FlowChart({ rows, libraries, chosen, onChoose }: FlowChartProps) {
   const w = useWords(words)
   const n = useNumbers()
-  const flows = flowsOf(rows)
+  const flows = flowsOf(
+    rows.map(({ projectId, libraryBefore, library }) => ({ projectId, before: libraryBefore, library })),
+  )
   const nameOf = (id: string | null) => libraries.find((one) => one.id === id)?.name ?? w.fresh
   const left = stacked([null, ...libraries.map(({ id }) => id)], flows, ({ from }) => from)
   const right = stacked(

@@ -1,12 +1,12 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Segmented } from 'antd'
+import { Suspense } from 'react'
 import type { Static } from 'typebox'
 import { csvOf } from '#core/csv/csv.ts'
 import { dayOf, isoOf, monthsBefore } from '#core/schedule/day.ts'
 import { LIBRARY_MAX, type LibraryRow, listLibraries } from '#district/programme/contract/libraries.ts'
 import { listProjects } from '#district/programme/contract.ts'
-import { libraryOf } from '#district/programme/rules/libraries.ts'
 import { valueName } from '#district/programme/rules/names.ts'
 import { useAreas } from '#foundation/place/web/parts/use-areas.ts'
 import { useRight } from '#platform/ui/account/use-session.ts'
@@ -26,8 +26,12 @@ import { useAsked } from '../use-asked.ts'
 import { FlowChart, flowId } from './flow-chart.tsx'
 import s from './libraries.module.css'
 import { words } from './library-words.ts'
+import { RoundsView } from './rounds-view.tsx'
+import { ruleWords } from './rule-words.ts'
+import { RulesView } from './rules-view.tsx'
 
-const DEFAULTS = { since: '', flow: '', q: '' }
+const DEFAULTS = { since: '', flow: '', q: '', view: 'now' }
+const VIEWS = ['now', 'rules', 'rounds'] as const
 
 type Libraries = Static<(typeof listLibraries)['reply']>
 
@@ -37,7 +41,8 @@ export function Page() {
   const n = useNumbers()
   const asked = useAsked()
   const mayRead = useRight('diagnosis.read')
-  const [{ since }] = useUrlState(DEFAULTS)
+  const v = useWords(ruleWords)
+  const [{ since, view }, change] = useUrlState(DEFAULTS)
   const { data, error } = useReadKeeping(
     listLibraries,
     { query: { ...asked, ...(since && { since }) } },
@@ -55,10 +60,23 @@ export function Page() {
         </Link>
       }
     >
-      {days && <DayBar first={days.firstDay ?? days.today} last={days.today} />}
+      {mayRead && (
+        <div className={`${s.views} no-print`}>
+          <Segmented
+            aria-label={v.views}
+            value={view}
+            onChange={(next) => change({ view: next }, 'push')}
+            options={VIEWS.map((value) => ({ value, label: v[value] }))}
+          />
+        </div>
+      )}
+      {view === 'now' && days && <DayBar first={days.firstDay ?? days.today} last={days.today} />}
       {!mayRead && <NeedsRight />}
       {mayRead && !data && <Loading />}
-      {data && <Content data={data} />}
+      {data && view === 'now' && <Content data={data} />}
+      {mayRead && view !== 'now' && (
+        <Suspense fallback={<Loading />}>{view === 'rules' ? <RulesView /> : <RoundsView />}</Suspense>
+      )}
     </PageFrame>
   )
 }
@@ -82,11 +100,7 @@ function Content({ data }: { data: Libraries }) {
       </div>
       <div className={s.libraries}>
         {libraries.map((library) => (
-          <Library
-            key={library.id}
-            {...library}
-            rows={found.filter(({ stage }) => libraryOf(stage)?.id === library.id)}
-          />
+          <Library key={library.id} {...library} rows={found.filter((row) => row.library === library.id)} />
         ))}
       </div>
       <section className={`panel ${s.panel}`} aria-label={w.flow}>
@@ -124,9 +138,11 @@ function Library({ name: title, stages, rows }: LibraryProps) {
         <h2>
           {title} <b>{n.count(rows.length)}</b>
         </h2>
-        <span className="quiet small">
-          {w.stages(String(Math.min(...stages)), String(Math.max(...stages)))}
-        </span>
+        {stages.length > 0 && (
+          <span className="quiet small">
+            {w.stages(String(Math.min(...stages)), String(Math.max(...stages)))}
+          </span>
+        )}
       </header>
       {rows.length === 0 && <p className={`quiet ${s.none}`}>{w.empty}</p>}
       <ul className={s.names} {...figures('record')}>
@@ -176,9 +192,10 @@ function Moves({ data, flow, onAll }: { data: Libraries; flow: string; onAll: ()
   const name = useName()
   const asked = useAsked()
   const { byId } = useAreas()
-  const ofFlow = ({ before, stage }: LibraryRow) =>
-    flowId({ from: libraryOf(before)?.id ?? null, to: libraryOf(stage)?.id ?? '' }) === flow
-  const rows = data.rows.filter((row) => (flow ? ofFlow(row) : row.before !== row.stage))
+  const ofFlow = ({ libraryBefore, library }: LibraryRow) =>
+    flowId({ from: libraryBefore, to: library }) === flow
+  const hasMoved = (row: LibraryRow) => row.before !== row.stage || row.libraryBefore !== row.library
+  const rows = data.rows.filter((row) => (flow ? ofFlow(row) : hasMoved(row)))
   const stageName = (stage: string | null) => (stage === null ? w.fresh : name(valueName('stage', stage)))
   const townName = (id: string) => name(byId.get(id)?.name ?? { zh: id, en: id })
   const text = (label: string) => ({ id: label, label, heading: label })

@@ -6,8 +6,8 @@ export const words = {
   },
   toList: { zh: '创建项目', en: 'Projects' },
   rule: {
-    zh: '每个项目按当日所处流程阶段归入一库。',
-    en: 'Every project is in one library, by its stage on the day.',
+    zh: '每个项目只在一库：按最近一次决定，此后阶段推进的按阶段。',
+    en: 'Every project is in one library: by its last decision, or by the stage that has carried it on since.',
   },
   stages: {
     zh: (from: string, to: string) => `阶段 ${from}–${to}`,
