@@ -27,6 +27,27 @@ test('list, year and counts agree on a past day, and what is chosen says why it 
   expect(page.url()).toContain('asOf=2023-12-31')
 })
 
+test('what turns red with a change of the day is marked, and nothing is on a page that is just opened', async () => {
+  const redOn = async (day: string) =>
+    new Set<string>(
+      (await ask(`/api/programme/milestones?asOf=${day}`)).rows.flatMap(
+        (row: { isRed: boolean; subjectId: string }) => (row.isRed ? [row.subjectId] : []),
+      ),
+    )
+  const [before, after] = [await redOn('2022-04-29'), await redOn('2022-04-30')]
+  const { projects } = await ask('/api/projects?asOf=2022-04-29&size=500')
+  const known = new Set(projects.map(({ projectId }: { projectId: string }) => projectId))
+  const fresh = [...after].filter((id) => known.has(id) && !before.has(id))
+  expect(fresh.length).toBeGreaterThan(0)
+  const page = await open('/projects/wall?asOf=2022-04-29')
+  const list = page.getByRole('region', { name: '里程碑清单' })
+  await list.getByRole('listitem').first().waitFor(PATIENTLY)
+  expect(await list.getByText('刚变红').count()).toBe(0)
+  await page.locator('input[type=date]').fill('2022-04-30')
+  await list.getByText('刚变红').first().waitFor(PATIENTLY)
+  expect(new Set(await list.locator('[data-turned] b').allTextContents()).size).toBe(fresh.length)
+})
+
 test('on a phone, in English, a year is turned and a card is closed', async () => {
   const page = await open('/projects/wall?asOf=2022-06-30&at=baihe', { language: 'en', size: PHONE })
   await page

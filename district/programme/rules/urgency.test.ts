@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isRed, milestoneStands, type Stand } from './milestones.ts'
 import { milestonePack } from './packs.ts'
-import { mostUrgent, urgencyOf } from './urgency.ts'
+import { mostUrgent, turnedRed, urgencyOf } from './urgency.ts'
 
 const row = (state: Stand, due: string, red = false) => ({ state, due, isRed: red })
 
@@ -21,6 +21,18 @@ describe('how pressing a milestone is', () => {
     const rows = [row('met', '2021-01-01'), row('scheduled', '2023-01-01'), row('scheduled', '2022-01-05')]
     expect(mostUrgent(rows, '2021-12-31', 30)).toBe('near')
     expect(mostUrgent([], '2021-12-31', 30)).toBe('none')
+  })
+
+  test('what turns red is what is red now, was known before, and was not red', () => {
+    const before = new Map([['a', 'near'] as const, ['b', 'red'] as const, ['c', 'met'] as const])
+    const after = new Map([
+      ['a', 'red'] as const,
+      ['b', 'red'] as const,
+      ['c', 'met'] as const,
+      ['d', 'red'] as const,
+    ])
+    expect([...turnedRed(before, after)]).toEqual(['a'])
+    expect([...turnedRed(after, before)]).toEqual([])
   })
 
   test.each(['2021-12-31', '2022-06-30', '2023-12-31', '2026-01-01'])('on %s red is the red list', (asOf) => {

@@ -35,6 +35,17 @@ export function urgencyOf({ state, due, isRed }: Dated, asOf: string, soonDays: 
   return dayOf(due) - dayOf(asOf) <= soonDays ? 'near' : 'ahead'
 }
 
+/** What is on the red list now and was not before; what was not known before has not turned. */
+export const turnedRed = (
+  before: ReadonlyMap<string, Urgency>,
+  after: ReadonlyMap<string, Urgency>,
+): ReadonlySet<string> =>
+  new Set(
+    [...after].flatMap(([id, urgency]) =>
+      urgency === 'red' && (before.get(id) ?? 'red') !== 'red' ? [id] : [],
+    ),
+  )
+
 /** The most pressing of some milestones: how what they are about is drawn. Without any, none. */
 export function mostUrgent(rows: readonly Dated[], asOf: string, soonDays: number): Urgency {
   const found = new Set(rows.map((row) => urgencyOf(row, asOf, soonDays)))

@@ -1,5 +1,5 @@
 import type { FeatureCollection } from 'geojson'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { PORTFOLIO_PARTS, type Project } from '#district/programme/contract.ts'
 import { areaShapes } from '#foundation/place/contract.ts'
 import { useShapes } from '#platform/ui/api.ts'
@@ -18,6 +18,8 @@ interface ProjectsMapProps {
   readonly onChoose?: (projectId: string | undefined) => void
   /** What projects are told apart by, and the colour of each. */
   readonly shades?: Shades
+  /** Projects that pulse a few times: what has just changed. */
+  readonly pulsing?: ReadonlySet<string>
 }
 
 export interface Shades {
@@ -32,12 +34,15 @@ export function ProjectsMap({
   onLight,
   onChoose = onLight,
   shades = PARTS,
+  pulsing = NOBODY,
 }: ProjectsMapProps) {
   const w = useWords(words)
   const shapes = useShapes(areaShapes, { params: { level: 'community' } })
   const towns = useShapes(areaShapes, { params: { level: 'town' } })
   const data = useMemo(() => shapes && outlines(shapes, projects, shades), [shapes, projects, shades])
   const styles = useMemo(() => stylesFor(shades), [shades])
+  const halo = usePulse(pulsing)
+  const haloes = useMemo(() => data && halo && only(data, pulsing), [data, halo, pulsing])
   const box = useMemo(() => towns && boxOf(towns), [towns])
   if (!box) return null
   return (
@@ -55,9 +60,36 @@ export function ProjectsMap({
           onClick={onChoose}
         />
       )}
+      {haloes && <ShapeLayer id="halo" idProperty="projectId" data={haloes} styles={HALO} />}
     </MapView>
   )
 }
+
+const NOBODY: ReadonlySet<string> = new Set()
+const PULSES = 3
+const HALF_MS = 400
+
+/** On and off a few times after a change; on and no more for whoever wants no motion. */
+function usePulse(pulsing: ReadonlySet<string>): boolean {
+  const [step, setStep] = useState(0)
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  useEffect(() => {
+    setStep(0)
+    if (pulsing.size === 0 || still) return
+    const timer = setInterval(() => setStep((before) => before + 1), HALF_MS)
+    const end = setTimeout(() => clearInterval(timer), PULSES * 2 * HALF_MS)
+    return () => {
+      clearInterval(timer)
+      clearTimeout(end)
+    }
+  }, [pulsing, still])
+  return pulsing.size > 0 && (still || (step % 2 === 1 && step < PULSES * 2))
+}
+
+const only = ({ features }: FeatureCollection, ids: ReadonlySet<string>): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: features.filter(({ properties }) => ids.has(properties?.projectId)),
+})
 
 /** West, south, east, north of all towns. */
 function boxOf({ features }: FeatureCollection): [number, number, number, number] | undefined {
@@ -114,6 +146,9 @@ const stylesFor = ({ colours }: Shades) =>
       },
     },
   ] as never
+const HALO = [
+  { type: 'line', paint: { 'line-color': '#b3301c', 'line-width': 9, 'line-blur': 4, 'line-opacity': 0.8 } },
+] as never
 const TOWNS = [
   { type: 'line', paint: { 'line-color': '#44535d', 'line-width': 0.8, 'line-opacity': 0.5 } },
 ] as never

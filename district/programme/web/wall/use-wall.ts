@@ -1,7 +1,13 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { StandRow } from '#district/programme/contract/milestones.ts'
 import { listProjects, type Project } from '#district/programme/contract.ts'
-import { mostUrgent, URGENCIES, type Urgency, urgencyOf } from '#district/programme/rules/urgency.ts'
+import {
+  mostUrgent,
+  turnedRed,
+  URGENCIES,
+  type Urgency,
+  urgencyOf,
+} from '#district/programme/rules/urgency.ts'
 import { useReadKeeping } from '#platform/ui/api.ts'
 import { useAsked } from '../use-asked.ts'
 import { useStands } from '../use-stands.ts'
@@ -24,6 +30,19 @@ export function useWall() {
 }
 
 export type Wall = ReturnType<typeof wallOf>
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** Projects that turned red with the last change of the day or of what is known; until the next one. */
+export function useTurned({ urgency }: Wall): ReadonlySet<string> {
+  const [{ seen, turned }, set] = useState({ seen: urgency, turned: NONE })
+  if (seen === urgency) return turned
+  // The replies of a new day come one after the other: the second often changes nothing.
+  const isSame = seen.size === urgency.size && [...urgency].every(([id, now]) => seen.get(id) === now)
+  const next = isSame ? turned : turnedRed(seen, urgency)
+  set({ seen: urgency, turned: next })
+  return next
+}
 
 function wallOf(
   { asOf, soonDays, rows }: NonNullable<ReturnType<typeof useStands>['milestones']>,

@@ -14,7 +14,7 @@ import { useUrlState } from '#platform/ui/url-state.ts'
 import { DayBar } from '../day-bar.tsx'
 import { NeedsRight } from '../needs-right.tsx'
 import { useAsked } from '../use-asked.ts'
-import { useWall, type Wall } from './use-wall.ts'
+import { useTurned, useWall, type Wall } from './use-wall.ts'
 import s from './wall.module.css'
 import { WallCard, WallTag } from './wall-card.tsx'
 import { words } from './wall-words.ts'
@@ -84,6 +84,7 @@ function Sheet({ wall }: { wall: Wall }) {
   const w = useWords(words)
   const [{ at, only }, change] = useUrlState(DEFAULTS)
   const [lit, setLit] = useState<string>()
+  const turned = useTurned(wall)
   const choose = (id: string | undefined) => change({ at: id === at ? '' : (id ?? '') })
   const shades = useMemo(
     () => ({
@@ -108,12 +109,13 @@ function Sheet({ wall }: { wall: Wall }) {
               onLight={setLit}
               onChoose={choose}
               shades={shades}
+              pulsing={turned}
             />
           </Suspense>
         </section>
         <div className={s.side}>
           {at && <WallCard {...{ wall, at }} onClose={() => choose(undefined)} />}
-          <List rows={rows} at={at} onChoose={choose} />
+          <List {...{ rows, at, turned }} onChoose={choose} />
         </div>
       </div>
       <WallYear
@@ -164,10 +166,12 @@ function States({ wall, only, onOnly }: StatesProps) {
 interface ListProps {
   readonly rows: Wall['rows']
   readonly at: string
+  /** Projects that have just turned red. */
+  readonly turned: ReadonlySet<string>
   readonly onChoose: (subjectId: string) => void
 }
 
-function List({ rows, at, onChoose }: ListProps) {
+function List({ rows, at, turned, onChoose }: ListProps) {
   const w = useWords(words)
   const n = useNumbers()
   const name = useName()
@@ -175,12 +179,18 @@ function List({ rows, at, onChoose }: ListProps) {
     <section className={`panel ${s.list}`} aria-label={w.list}>
       <ul>
         {rows.map((row) => (
-          <li key={`${row.milestoneId} ${row.subjectId}`}>
+          <li
+            key={`${row.milestoneId} ${row.subjectId}`}
+            {...(row.urgency === 'red' && turned.has(row.subjectId) && { 'data-turned': '' })}
+          >
             <button type="button" aria-pressed={at === row.subjectId} onClick={() => onChoose(row.subjectId)}>
               <b>{name(row.subject)}</b>
               <span>{name({ zh: row.phrase, en: row.name.en })}</span>
               <span className="quiet small">{n.day(row.due)}</span>
               <WallTag row={row} />
+              {row.urgency === 'red' && turned.has(row.subjectId) && (
+                <span className={s.turned}>{w.turned}</span>
+              )}
             </button>
           </li>
         ))}

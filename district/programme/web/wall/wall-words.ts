@@ -1,4 +1,5 @@
 export const words = {
+  turned: { zh: '刚变红', en: 'just turned red' },
   title: { zh: '挂图作战', en: 'Wall map' },
   under: {
     zh: (day: string) => `按 ${day} 的里程碑着色；地图、日历和清单出自同一份数据。`,
