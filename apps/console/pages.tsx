@@ -73,6 +73,7 @@ export const pages: readonly PageRoute[] = [
     path: '/projects/libraries',
     load: withAreas(() => import('#district/programme/web/libraries/libraries-page.tsx')),
   },
+  { path: '/public', load: () => import('#district/programme/web/public/public-page.tsx') },
   { path: '/projects/wall', load: () => import('#district/programme/web/wall/wall-page.tsx') },
   { path: '/projects/$projectId', load: () => import('#district/programme/web/project-page.tsx') },
   {

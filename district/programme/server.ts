@@ -12,6 +12,7 @@ import {
   withdrawReport,
 } from './contract/milestones.ts'
 import { projectsPackage } from './contract/oc4ids.ts'
+import { listPublic } from './contract/public.ts'
 import { listQuotas } from './contract/quotas.ts'
 import { exportProjects, listProjects, PAGE_SIZE, readProject, refuse, townMatrix } from './contract.ts'
 import { selectHistory } from './queries/attributes.ts'
@@ -19,6 +20,7 @@ import * as queries from './queries/list.ts'
 import { portfolioOf } from './read/portfolio.ts'
 import { type Asked, milestonesOn, quotasOn } from './read/programme.ts'
 import { orderOf, projectsOf, questionOf } from './read/projects.ts'
+import { publicOn } from './read/public.ts'
 import { milestonePack, quotaPack } from './rules/packs.ts'
 import { PORTFOLIO } from './rules.ts'
 import { libraryRoutes } from './server/libraries.ts'
@@ -72,6 +74,10 @@ export function programmeRoutes(today: () => string = chinaToday): Routes {
       const limits = { limit: EXPORT_MAX, offset: 0 }
       const { projects } = await projectsOf(tx, ask, orderOf(query.sort), limits)
       return await projectsTable(projects, { ...ask, ...query })
+    }),
+    handle(listPublic, async ({ query }, { tx }) => {
+      const asked = askedOf(query)
+      return { asOf: asked.asOf, ...(await publicOn(tx, asked)) }
     }),
     handle(projectsPackage, async ({ query }, { tx }) => {
       const asked = askedOf(query)

@@ -44,6 +44,8 @@ export async function everyPage(ask: Ask): Promise<string[]> {
     '/projects/libraries?view=rules',
     '/projects/libraries?view=rounds',
     '/projects/libraries?asOf=2023-12-31&since=2021-12-31',
+    '/public',
+    '/public?asOf=2023-12-31&list=city-2022',
     '/projects/wall',
     '/projects/wall?asOf=2023-12-31&at=baihe',
     ...['towns', 'quotas', 'milestones', 'red'].map((view) => `/projects?view=${view}`),

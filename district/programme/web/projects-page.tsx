@@ -101,6 +101,9 @@ function Actions({ choice }: { choice: Choice }) {
       <Link to="/projects/libraries" search={asked as never}>
         {w.libraries}
       </Link>
+      <Link to="/public" search={asked as never}>
+        {w.public}
+      </Link>
       <Link to="/projects/wall" search={asked as never}>
         {w.wall}
       </Link>

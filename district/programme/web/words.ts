@@ -1,4 +1,5 @@
 export const words = {
+  public: { zh: '公示', en: 'Creation lists' },
   libraries: { zh: '储备库与实施库', en: 'Libraries' },
   wall: { zh: '挂图作战', en: 'Wall map' },
   title: { zh: '创建项目', en: 'Projects' },

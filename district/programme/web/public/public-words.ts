@@ -1,0 +1,37 @@
+/** Words of the public page. */
+export const words = {
+  title: { zh: '创建名单公示', en: 'Creation lists' },
+  under: {
+    zh: (n: string, day: string) => `${n} 个项目 · 截至 ${day}`,
+    en: (n: string, day: string) => `${n} projects, as of ${day}`,
+  },
+  why: {
+    zh: '谁在哪一份名单上、自何时起、依据哪份文件，以及进展到哪一步。人人可看，也可作为开放数据取用。',
+    en: 'Who is on which list, since when and by which document, and how far each project is. For everybody, and as open data.',
+  },
+  toList: { zh: '创建项目', en: 'Projects' },
+  search: { zh: '搜索项目、社区或镇街', en: 'Search project, community or town' },
+  list: { zh: '名单', en: 'List' },
+  allLists: { zh: '全部名单', en: 'All lists' },
+  project: { zh: '项目', en: 'Project' },
+  place: { zh: '镇街与社区', en: 'Town and communities' },
+  lists: { zh: '列入名单', en: 'On the list' },
+  progress: { zh: '进展', en: 'Progress' },
+  since: { zh: (day: string) => `自 ${day}`, en: (day: string) => `since ${day}` },
+  by: { zh: (source: string) => `依据 ${source}`, en: (source: string) => `by ${source}` },
+  of: {
+    zh: (n: string, all: string) => `第 ${n} 步，共 ${all} 步`,
+    en: (n: string, all: string) => `step ${n} of ${all}`,
+  },
+  notListed: { zh: '尚未列入', en: 'not on a list' },
+  unknown: { zh: '没有记录', en: 'not known' },
+  demo: { zh: '演示数据', en: 'demo data' },
+  none: { zh: '没有符合条件的项目', en: 'No project matches' },
+  noneWhy: { zh: '换一个日期、名单或搜索词。', en: 'Try another day, list or search.' },
+  clear: { zh: '清除条件', en: 'Clear' },
+  csv: { zh: '导出 CSV', en: 'Export CSV' },
+  json: { zh: '开放数据 JSON', en: 'Open data (JSON)' },
+  print: { zh: '打印', en: 'Print' },
+  tooMany: { zh: (n: string) => `只列出前 ${n} 个。`, en: (n: string) => `The first ${n} only.` },
+  document: { zh: '文件', en: 'Document' },
+} as const
