@@ -1,8 +1,9 @@
 import { dayOf, isoOf } from '#core/schedule/day.ts'
 import type { NewAttribute } from '#district/programme/rules.ts'
 import type { Project } from './district.ts'
+import { cited } from './sources.ts'
 
-const SOURCE = 'examples/yinzhou'
+const SOURCE = '演示数据生成器'
 
 /** The day of the plan, from which attributes hold where nothing else is known. [S0] */
 const PLAN_DAY = '2021-12-17'
@@ -12,9 +13,9 @@ const INVENTED: Said = { source: SOURCE, grade: 'P', generated: true }
 
 /** Batches of the province with the day by which each is known to have been published. [S13, S14, S16] */
 const BATCHES: Readonly<Record<number, Pick<NewAttribute, 'holdsFrom' | 'source' | 'grade'>>> = {
-  1: { holdsFrom: '2019-09-30', source: 'S13', grade: 'N' },
-  2: { holdsFrom: '2020-08-31', source: 'S14', grade: 'N' },
-  4: { holdsFrom: '2021-12-16', source: 'S16', grade: 'N' },
+  1: { holdsFrom: '2019-09-30', source: cited('S13'), grade: 'N' },
+  2: { holdsFrom: '2020-08-31', source: cited('S14'), grade: 'N' },
+  4: { holdsFrom: '2021-12-16', source: cited('S16'), grade: 'N' },
 }
 
 /** Days on which the demo publishes its lists. */
@@ -75,7 +76,7 @@ function listings(project: Project): NewAttribute[] {
   rows.push({ attribute: 'list', value: `${level}-${holdsFrom.slice(0, 4)}`, holdsFrom, ...of })
   if (projectId !== 'hefeng') return rows
   // 和丰 was in the first city batch before; on which day is not stated.
-  const city = { holdsFrom: '2021-10-08', ...real, source: `${real.source}; day: P`, grade: 'P' }
+  const city = { holdsFrom: '2021-10-08', ...real, source: `${real.source}；日期为演示`, grade: 'P' }
   return [
     { attribute: 'level', value: 'city', ...city },
     { attribute: 'batch', value: '1', ...city },

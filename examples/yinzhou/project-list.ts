@@ -1,5 +1,6 @@
 import type { Project } from './district.ts'
 import { COMMUNITIES, townOf } from './names.ts'
+import { cited } from './sources.ts'
 
 /** What is stated about a project before its area is known. */
 export type ListedProject = Omit<Project, 'name' | 'rings' | 'townId'> & {
@@ -13,10 +14,11 @@ const PLAN = '鄞政办发〔2021〕95号'
 const stated = (zh: string, en: string, grade: 'O' | 'N' | 'D' | 'P', source = PLAN) => ({
   zh,
   en,
-  provenance: { generated: false, source, grade },
+  provenance: { generated: false, source: cited(source), grade },
 })
 
-const real = (grade: 'O' | 'N' | 'D', source = PLAN) => ({ generated: false, source, grade }) as const
+const real = (grade: 'O' | 'N' | 'D', source = PLAN) =>
+  ({ generated: false, source: cited(source), grade }) as const
 const base = {
   programmeLevel: 'leading',
   renewalType: 'renewal',
@@ -176,7 +178,7 @@ function synthetic(name: string, i: number, maturity: NonNullable<Project['matur
     statements: haichuang ? [stated('市级第二批示范', 'City demonstration batch 2', 'N', 'S77')] : [],
     provenance: haichuang
       ? { generated: false, source: `${PLAN}; counted among the 17: P`, grade: 'O' }
-      : { generated: true, source: 'domain facts §6.5', grade: 'P' },
+      : { generated: true, source: '演示项目清单', grade: 'P' },
   }
 }
 

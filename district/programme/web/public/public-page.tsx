@@ -124,10 +124,10 @@ function useColumns(): Column<PublicProject>[] {
     {
       ...text(w.place),
       cell: ({ town, communities }) => (
-        <>
+        <div>
           {name(town)}
-          <span className={`quiet small ${s.below}`}>{communities.map(name).join('、')}</span>
-        </>
+          <span className={`quiet small ${s.below}`}>{communities.map(name).join(w.and)}</span>
+        </div>
       ),
     },
     { ...text(w.lists), cell: (row) => <Lists row={row} /> },
@@ -163,7 +163,7 @@ function Progress({ row: { stage } }: { row: PublicProject }) {
   if (!stage) return <span className="quiet">{w.unknown}</span>
   const all = STAGE_NAMES.length
   return (
-    <>
+    <div>
       {name(STAGE_NAMES[stage.stage - 1]!)}
       <progress
         className={s.bar}
@@ -175,7 +175,7 @@ function Progress({ row: { stage } }: { row: PublicProject }) {
         {w.of(String(stage.stage), String(all))} · {w.since(n.day(stage.since))}
         {stage.generated && ` · ${w.demo}`}
       </span>
-    </>
+    </div>
   )
 }
 

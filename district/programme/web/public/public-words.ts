@@ -33,5 +33,6 @@ export const words = {
   json: { zh: '开放数据 JSON', en: 'Open data (JSON)' },
   print: { zh: '打印', en: 'Print' },
   tooMany: { zh: (n: string) => `只列出前 ${n} 个。`, en: (n: string) => `The first ${n} only.` },
+  and: { zh: '、', en: ', ' },
   document: { zh: '文件', en: 'Document' },
 } as const
