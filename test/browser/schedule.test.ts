@@ -19,7 +19,7 @@ test('a plan that does not fit is shortened by one click, undone, dragged, share
   await page.getByLabel('期限', { exact: true }).fill('2029-06-29')
   await verdict.getByText(/来不及：.*晚 \d+ 天/).waitFor()
   const sentence = await verdict.getByText('只需缩短一步').textContent()
-  const [, step, from, to, by] = sentence.match(/“(.+)”由 (\d+) 缩短到 (\d+) 个工作日，少 (\d+)/)!
+  const [, step, from, to, by] = sentence!.match(/“(.+)”由 (\d+) 缩短到 (\d+) 个工作日，少 (\d+)/)!
   expect(Number(from) - Number(to)).toBe(Number(by))
   expect(await duration(page, step!).inputValue()).toBe(from)
   await verdict.getByRole('button', { name: '照此缩短' }).click()
@@ -83,6 +83,10 @@ test('a plan that cannot be shortened enough moves the deadline; a project past 
   await page.goto(page.url().replace(/\/schedule.*/, '/schedule?stage=16'))
   await page.getByText('没有剩下的步骤').waitFor(PATIENTLY)
   await page.getByRole('button', { name: '从头推算' }).click()
+  await page.getByRole('table', { name: '进度表' }).waitFor()
+  await page.goto(page.url().replace(/\?.*/, '?from=2040-12-03&stage=1'))
+  await page.getByText('超出工作日历').waitFor(PATIENTLY)
+  await page.getByRole('button', { name: '恢复默认' }).click()
   await page.getByRole('table', { name: '进度表' }).waitFor()
 })
 

@@ -6,6 +6,7 @@ import { dayOf, isoOf } from '#core/schedule/day.ts'
 import { schedulePack } from './packs.ts'
 import { type Counts, countBetween, planOf, projectSchedule, readCounts, writeCounts } from './schedule.ts'
 import { chinaCalendar, schedulePackProblems, type Template } from './schedule-pack.ts'
+import { askOf, TERMS } from './schedule-terms.ts'
 
 const shipped = () => JSON.parse(readFileSync('packs/schedules/future-community.json', 'utf8'))
 const [renewal, newBuild] = schedulePack.templates as [Template, Template]
@@ -182,4 +183,49 @@ test('beyond the calendar it cannot be counted', () => {
   expect(() => withDeadline('2026-12-31', { counts: { construction: 999, relocation: 999 } })).toThrow(
     RangeError,
   )
+})
+
+describe('what an address leaves open, or says wrongly,', () => {
+  const known = { buildType: 'mixed', stage: 11, due: '2028-05-31' }
+  const defaults = {
+    template: 'renewal',
+    from: '2026-11-27',
+    stage: 11,
+    until: undefined,
+    deadline: '2028-05-31',
+  }
+
+  test.each<[string, object, object, object]>([
+    ['is by the project', {}, {}, defaults],
+    ['by its build type', {}, { buildType: 'new-build' }, { ...defaults, template: 'new-build' }],
+    [
+      'by the first template, where nothing is known',
+      {},
+      { buildType: '', stage: null },
+      { ...defaults, stage: 1 },
+    ],
+    [
+      'is not taken',
+      { template: 'x', deadline: '2028-02-30', from: 'x', stage: '17', until: 'x' },
+      {},
+      defaults,
+    ],
+    ['is not taken beyond the calendar', { deadline: '2041-01-01', from: '1999-01-01' }, {}, defaults],
+    [
+      'is as it says',
+      { template: 'new-build', deadline: '2029-01-31', from: '2027-01-01', stage: '3', until: 'filing' },
+      {},
+      { template: 'new-build', deadline: '2029-01-31', from: '2027-01-01', stage: 3, until: 'filing' },
+    ],
+  ])('%s', (_, terms, more, expected) => {
+    const ask = askOf({ ...TERMS, ...terms }, { ...known, ...more }, '2026-11-27')
+    const { template, from, stage, until, deadline } = ask
+    expect({ template: template.id, from, stage, until, deadline }).toEqual(expected)
+  })
+
+  test('without a milestone ahead the deadline is the earliest finish of the template, whatever was changed', () => {
+    const ask = askOf({ ...TERMS, durations: 'construction:400' }, { ...known, due: undefined }, '2026-11-27')
+    expect(projectSchedule({ ...ask, counts: {} })).toMatchObject({ finish: ask.deadline, miss: undefined })
+    expect(projectSchedule(ask).miss).toBeDefined()
+  })
 })

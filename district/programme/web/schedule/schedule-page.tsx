@@ -12,6 +12,7 @@ import {
   type ScheduleAsk,
   writeCounts,
 } from '#district/programme/rules/schedule.ts'
+import { askOf, type Known, scheduleOf } from '#district/programme/rules/schedule-terms.ts'
 import { useReadKeeping } from '#platform/ui/api.ts'
 import { CopyLink } from '#platform/ui/copy-link.tsx'
 import { download } from '#platform/ui/download.ts'
@@ -27,7 +28,7 @@ import s from './schedule.module.css'
 import { roleName, ScheduleTable } from './schedule-table.tsx'
 import { words } from './schedule-words.ts'
 import { TermsForm } from './terms-form.tsx'
-import { askOf, type Editing, type Known, scheduleOf, useTerms } from './use-schedule.ts'
+import { type Editing, useTerms } from './use-terms.ts'
 import { Verdict } from './verdict.tsx'
 
 /** 倒排进度 of one project: counted back from a deadline over a template, in the page. */
@@ -45,7 +46,7 @@ export function Page() {
     .filter(({ subjectId, due, state }) => subjectId === projectId && due >= today() && state !== 'met')
     .sort((a, b) => (a.due < b.due ? -1 : 1))
   const known: Known = { buildType: project.buildType, stage: project.stage, due: milestone?.due }
-  const ask = askOf(terms, known)
+  const ask = askOf(terms, known, today())
   return (
     <PageFrame
       title={w.title}
@@ -55,7 +56,7 @@ export function Page() {
           {name(ask.template.name)} · {w.productDefault}
         </span>
       }
-      actions={<Tools {...editing} save={() => save(ask, scheduleOf(ask, ask.counts))} />}
+      actions={<Tools {...editing} save={() => save(ask, scheduleOf(ask))} />}
     >
       <div className={s.sections}>
         <p className="quiet small" {...figures('wording')}>
@@ -107,11 +108,11 @@ function Content({ ask, edit }: { ask: ScheduleAsk; edit: Editing['edit'] }) {
   const n = useNumbers()
   const [dragged, setDragged] = useState<Counts>()
   const counts = dragged ?? ask.counts
-  const schedule = scheduleOf(ask, counts)
+  const schedule = scheduleOf({ ...ask, counts })
   if (!schedule)
     return (
       <Empty title={w.beyond} why={w.beyondWhy(n.day(CALENDAR_DAYS.first), n.day(CALENDAR_DAYS.last))}>
-        <Button onClick={() => edit({ durations: '', deadline: '', from: '' })}>{w.reset}</Button>
+        <Button onClick={() => edit({ durations: '', deadline: '', from: '' })}>{w.defaults}</Button>
       </Empty>
     )
   if (schedule.rows.length === 0)
@@ -120,8 +121,8 @@ function Content({ ask, edit }: { ask: ScheduleAsk; edit: Editing['edit'] }) {
         <Button onClick={() => edit({ stage: '1' })}>{w.fromStart}</Button>
       </Empty>
     )
-  const commit = (stepId: string, count: number) =>
-    edit({ durations: writeCounts({ ...ask.counts, [stepId]: count }, ask.template) }, stepId)
+  const commit = (stepId: string, count: number, of?: string) =>
+    edit({ durations: writeCounts({ ...ask.counts, [stepId]: count }, ask.template) }, of)
   return (
     <>
       <Verdict {...{ ask, schedule, edit }} />
@@ -146,7 +147,7 @@ function Content({ ask, edit }: { ask: ScheduleAsk; edit: Editing['edit'] }) {
             </Button>
           )}
         </header>
-        <ScheduleTable rows={schedule.rows} onCount={commit} />
+        <ScheduleTable rows={schedule.rows} onCount={(stepId, count) => commit(stepId, count, stepId)} />
       </section>
     </>
   )

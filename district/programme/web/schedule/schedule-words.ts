@@ -109,6 +109,7 @@ export const words = {
   today: { zh: '今天', en: 'today' },
   start: { zh: '起', en: 'start' },
   reset: { zh: '恢复模板工期', en: 'Durations of the template' },
+  defaults: { zh: '恢复默认', en: 'Back to the defaults' },
   none: { zh: '没有剩下的步骤', en: 'No step is left' },
   noneWhy: {
     zh: '项目已过模板的最后一步。要从头推算，请选更早的阶段。',

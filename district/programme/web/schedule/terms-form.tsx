@@ -2,12 +2,13 @@ import { Select } from 'antd'
 import { valueName } from '#district/programme/rules/names.ts'
 import { schedulePack } from '#district/programme/rules/packs.ts'
 import { CALENDAR_DAYS, type ScheduleAsk } from '#district/programme/rules/schedule.ts'
+import type { Known, Terms } from '#district/programme/rules/schedule-terms.ts'
 import { Field } from '#platform/ui/field.tsx'
 import { figures } from '#platform/ui/figure.tsx'
 import { useName, useWords } from '#platform/ui/language.ts'
 import s from './schedule.module.css'
 import { words } from './schedule-words.ts'
-import type { Editing, Known, Terms } from './use-schedule.ts'
+import type { Editing } from './use-terms.ts'
 
 interface TermsFormProps {
   readonly terms: Terms

@@ -7,11 +7,11 @@ import {
   writeCounts,
 } from '#district/programme/rules/schedule.ts'
 import { figures } from '#platform/ui/figure.tsx'
-import { useLanguage, useName, useWords } from '#platform/ui/language.ts'
+import { useName, useWords } from '#platform/ui/language.ts'
 import { useNumbers } from '#platform/ui/numbers.ts'
 import s from './schedule.module.css'
 import { words } from './schedule-words.ts'
-import type { Editing } from './use-schedule.ts'
+import type { Editing } from './use-terms.ts'
 
 interface VerdictProps {
   readonly ask: ScheduleAsk
@@ -52,7 +52,6 @@ export function Verdict({ ask, schedule, edit }: VerdictProps) {
 function Proposal({ ask, schedule: { proposal, finish }, edit }: VerdictProps) {
   const w = useWords(words)
   const n = useNumbers()
-  const language = useLanguage()
   const name = useName()
   if (!proposal) return null
   const { changes, fits } = proposal
@@ -67,20 +66,30 @@ function Proposal({ ask, schedule: { proposal, finish }, edit }: VerdictProps) {
   const counts = { ...ask.counts, ...Object.fromEntries(changes.map(({ step, to }) => [step.id, to])) }
   return (
     <>
-      <p>
-        {changes.length === 0
-          ? w.nothingToGive
-          : lead +
-            changes.map(sentence).join(language === 'zh' ? '；' : '; ') +
-            (language === 'zh' ? '。' : '.')}
-      </p>
+      {changes.length === 0 && <p>{w.nothingToGive}</p>}
+      {changes.length === 1 && <p>{`${lead}${sentence(changes[0]!)}`}</p>}
+      {changes.length > 1 && (
+        <>
+          <p>{lead}</p>
+          <ul className={s.changes}>
+            {changes.map((change) => (
+              <li key={change.step.id}>{sentence(change)}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <p className={`${s.acts} no-print`}>
         {changes.length > 0 && (
-          <Button type="primary" onClick={() => edit({ durations: writeCounts(counts, ask.template) })}>
+          <Button
+            type={fits ? 'primary' : 'default'}
+            onClick={() => edit({ durations: writeCounts(counts, ask.template) })}
+          >
             {w.doShorten}
           </Button>
         )}
-        <Button onClick={() => edit({ deadline: finish! })}>{w.moveDeadline(n.day(finish!))}</Button>
+        <Button type={fits ? 'default' : 'primary'} onClick={() => edit({ deadline: finish! })}>
+          {w.moveDeadline(n.day(finish!))}
+        </Button>
       </p>
     </>
   )
