@@ -101,6 +101,23 @@ test('on a phone, in English, it is reached from the project, and axe finds noth
     .waitFor(PATIENTLY)
   await page.getByText('to be confirmed').first().waitFor()
   expect(await page.getByText('◆ critical').count()).toBeGreaterThan(3)
+
+  const handle = page.getByRole('slider', { name: 'Duration of Drawings and permits' })
+  await handle.scrollIntoViewIfNeeded()
+  const { x, y } = (await handle.boundingBox())!
+  const finger = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', left: number) =>
+    finger.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x: x + 12 - left, y: y + 12 }],
+    })
+  await touch('touchStart', 0)
+  for (const left of [8, 16, 24, 32]) await touch('touchMove', left)
+  await touch('touchEnd', 32)
+  await expect.poll(async () => Number(await handle.getAttribute('aria-valuenow'))).toBeGreaterThan(60)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => handle.getAttribute('aria-valuenow')).toBe('50')
+
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
   const { scrollWidth, clientWidth } = (await page.evaluate(

@@ -20,6 +20,17 @@ export interface Known {
   readonly due: string | undefined
 }
 
+/** Of a project the milestone that is due next and not met yet. */
+export function nextMilestone<M extends { subjectId: string; due: string; state: string }>(
+  milestones: readonly M[],
+  projectId: string,
+  today: string,
+): M | undefined {
+  return milestones
+    .filter(({ subjectId, due, state }) => subjectId === projectId && due >= today && state !== 'met')
+    .reduce<M | undefined>((next, one) => (next && next.due <= one.due ? next : one), undefined)
+}
+
 /** The question, with defaults for what the address leaves open or says wrongly. */
 export function askOf(terms: Terms, known: Known, today: string): ScheduleAsk {
   const { templates } = schedulePack

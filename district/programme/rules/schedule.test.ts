@@ -6,7 +6,7 @@ import { dayOf, isoOf } from '#core/schedule/day.ts'
 import { schedulePack } from './packs.ts'
 import { type Counts, countBetween, planOf, projectSchedule, readCounts, writeCounts } from './schedule.ts'
 import { chinaCalendar, schedulePackProblems, type Template } from './schedule-pack.ts'
-import { askOf, TERMS } from './schedule-terms.ts'
+import { askOf, nextMilestone, TERMS } from './schedule-terms.ts'
 
 const shipped = () => JSON.parse(readFileSync('packs/schedules/future-community.json', 'utf8'))
 const [renewal, newBuild] = schedulePack.templates as [Template, Template]
@@ -228,4 +228,17 @@ describe('what an address leaves open, or says wrongly,', () => {
     expect(projectSchedule({ ...ask, counts: {} })).toMatchObject({ finish: ask.deadline, miss: undefined })
     expect(projectSchedule(ask).miss).toBeDefined()
   })
+})
+
+test('the next milestone is the first that is due from today on and not met', () => {
+  const row = (id: string, subjectId: string, due: string, state = 'scheduled') => ({
+    ...{ id, subjectId, due, state },
+  })
+  const rows = [
+    ...[row('past', 'a', '2026-11-26'), row('later', 'a', '2027-06-30'), row('other', 'b', '2026-12-01')],
+    ...[row('met', 'a', '2026-12-01', 'met'), row('next', 'a', '2026-11-27', 'partiallyMet')],
+  ]
+  expect(nextMilestone(rows, 'a', '2026-11-27')?.id).toBe('next')
+  expect(nextMilestone(rows, 'a', '2026-11-28')?.id).toBe('later')
+  expect(nextMilestone(rows, 'c', '2026-11-27')).toBeUndefined()
 })

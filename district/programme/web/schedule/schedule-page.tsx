@@ -12,7 +12,7 @@ import {
   type ScheduleAsk,
   writeCounts,
 } from '#district/programme/rules/schedule.ts'
-import { askOf, type Known, scheduleOf } from '#district/programme/rules/schedule-terms.ts'
+import { askOf, type Known, nextMilestone, scheduleOf } from '#district/programme/rules/schedule-terms.ts'
 import { useReadKeeping } from '#platform/ui/api.ts'
 import { CopyLink } from '#platform/ui/copy-link.tsx'
 import { download } from '#platform/ui/download.ts'
@@ -42,9 +42,7 @@ export function Page() {
   if (error) throw error
   if (!data || (mayRead && !milestones)) return <PageFrame title={w.title}>{<Loading />}</PageFrame>
   const { project } = data
-  const [milestone] = (milestones?.rows ?? [])
-    .filter(({ subjectId, due, state }) => subjectId === projectId && due >= today() && state !== 'met')
-    .sort((a, b) => (a.due < b.due ? -1 : 1))
+  const milestone = nextMilestone(milestones?.rows ?? [], projectId, today())
   const known: Known = { buildType: project.buildType, stage: project.stage, due: milestone?.due }
   const ask = askOf(terms, known, today())
   return (
