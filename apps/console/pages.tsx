@@ -77,6 +77,10 @@ export const pages: readonly PageRoute[] = [
   { path: '/projects/wall', load: () => import('#district/programme/web/wall/wall-page.tsx') },
   { path: '/projects/$projectId', load: () => import('#district/programme/web/project-page.tsx') },
   {
+    path: '/projects/$projectId/schedule',
+    load: () => import('#district/programme/web/schedule/schedule-page.tsx'),
+  },
+  {
     path: '/applications',
     load: () => import('#mechanisms/application/web/inbox-page.tsx'),
     navigation: {

@@ -48,6 +48,7 @@ export function Page() {
           {project.generated && ` · ${w.generated}`}
         </span>
       }
+      actions={<Link to={`/projects/${projectId}/schedule`}>{w.schedule}</Link>}
     >
       {days && <DayBar first={days.firstDay ?? days.today} last={days.today} />}
       {!isKnown && (

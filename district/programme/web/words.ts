@@ -1,6 +1,7 @@
 export const words = {
   public: { zh: '公示', en: 'Creation lists' },
   libraries: { zh: '储备库与实施库', en: 'Libraries' },
+  schedule: { zh: '倒排进度', en: 'Backward schedule' },
   wall: { zh: '挂图作战', en: 'Wall map' },
   title: { zh: '创建项目', en: 'Projects' },
   under: {
