@@ -4,6 +4,7 @@ import type { SubjectKind } from '#mechanisms/application/read.ts'
 import type { Tx } from '#platform/store/db.ts'
 import * as queries from './queries.ts'
 import { projectFacts } from './read/facts.ts'
+import { stageReached } from './write/stage.ts'
 
 /** How many projects there are. */
 export const projectCount = (tx: Tx): Promise<number> => queries.countProjects(tx)
@@ -46,4 +47,5 @@ export const projectSubject: SubjectKind = {
     return { days, report: { path, roles: term.enter } }
   },
   facts: projectFacts,
+  reached: stageReached,
 }

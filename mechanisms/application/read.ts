@@ -1,5 +1,6 @@
 import type { Sentence } from '#core/language/language.ts'
 import type { SubjectKind as FactSubject, Grade } from '#foundation/evidence/rules.ts'
+import type { Caller } from '#platform/http/caller.ts'
 import type { Tx } from '#platform/store/db.ts'
 import { selectCaseCount, selectIsOpen } from './queries/list.ts'
 import type { CaseState } from './rules/case.ts'
@@ -24,6 +25,19 @@ export interface SubjectKind {
   days?(tx: Tx, subjectId: string, kind: string): Promise<SubjectDays | undefined>
   /** Where its facts are, for forms, as of an ISO day; without it, what a step's form would make is uploaded. */
   facts?(tx: Tx, subjectId: string, asOf: string): Promise<SubjectFacts | undefined>
+  /** Told in the transaction of the deed: a case about the subject was opened, or is at another step now. */
+  reached?(tx: Tx, subjectId: string, at: Reached): Promise<void>
+}
+
+/** Where a case about a subject is, after a deed that led it there. */
+export interface Reached {
+  readonly procedureId: string
+  /** Step that is held, or the end it came to. */
+  readonly node: string
+  readonly name: Sentence
+  /** ISO day. */
+  readonly day: string
+  readonly by: Caller
 }
 
 /** What forms are filled from. */

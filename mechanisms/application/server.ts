@@ -35,8 +35,15 @@ import {
 import { type KeptFacts, shownForm, standOf } from './form-stand.ts'
 import type { KeptDays } from './guards.ts'
 import { migrationRoutes } from './migration.ts'
-import { keepProcedures, shownProcedures } from './procedures.ts'
-import { type CaseKey, markCopiesRead, selectCase, selectCopies, selectDocuments } from './queries/case.ts'
+import { keepProcedures, procedureOf, shownProcedures } from './procedures.ts'
+import {
+  type CaseKey,
+  type CaseRecord,
+  markCopiesRead,
+  selectCase,
+  selectCopies,
+  selectDocuments,
+} from './queries/case.ts'
 import { selectPackages } from './queries/form.ts'
 import { selectCases } from './queries/list.ts'
 import { selectFile } from './queries/procedure.ts'
@@ -44,6 +51,7 @@ import { selectPanels } from './queries/review.ts'
 import type { SubjectKind } from './read.ts'
 import { shownReviews } from './review-view.ts'
 import { mayNow } from './rules/may.ts'
+import { nodeNamed } from './rules/procedure.ts'
 import { chinaDay, storyOf } from './story.ts'
 import { isTo, shownCase, shownCases } from './view.ts'
 import { minutesFile } from './views/minutes-file.ts'
@@ -65,11 +73,18 @@ export function applicationRoutes(kinds: readonly SubjectKind[], clock: () => Da
     await kindOf(of.subjectKind)?.days?.(tx, of.subjectId, kind)
   const factsOf: KeptFacts = async (tx, of, asOf) =>
     await kindOf(of.subjectKind)?.facts?.(tx, of.subjectId, asOf)
+  const tell = async (tx: Tx, record: CaseRecord, by: Caller) => {
+    const { subjectKind, subjectId, procedureId, version, at: node } = record
+    const { procedure } = await procedureOf(tx, procedureId, version)
+    const at = { procedureId, node, name: nodeNamed(procedure, node), day: chinaDay(clock()), by }
+    await kindOf(subjectKind)?.reached?.(tx, subjectId, at)
+  }
   return [
     ...procedureRoutes,
     ...formRoutes(() => ({ at: clock(), factsOf })),
     ...reviewRoutes(clock),
     ...documentRoutes,
+    ...copyRoutes(clock),
     ...migrationRoutes(clock),
     handleAlone(listCases, async ({ query }, { db, caller }) => {
       const { limit = 50, offset = 0, sort = '-changed', overdue, ...filter } = query
@@ -100,9 +115,11 @@ export function applicationRoutes(kinds: readonly SubjectKind[], clock: () => Da
         { readOnly: true },
       )
       if (!subject) throw refuse('SUBJECT_UNKNOWN', { subjectKind, subjectId })
-      return await inScope(db, withCommunity(standing, subject.communityId), (tx) =>
-        open(tx, standing, subject, body, clock()),
-      )
+      return await inScope(db, withCommunity(standing, subject.communityId), async (tx) => {
+        const key = await open(tx, standing, subject, body, clock())
+        await tell(tx, await known(tx, key), caller)
+        return key
+      })
     }),
     handleAlone(readCase, ({ params }, { db, caller }) =>
       inCase(
@@ -120,23 +137,31 @@ export function applicationRoutes(kinds: readonly SubjectKind[], clock: () => Da
       ),
     ),
     handleAlone(actOnCase, ({ params, body }, { db, caller }) =>
-      inCase(db, caller, params, async (tx, standing) => ({
-        events: await act(tx, standing, params, body, { at: clock(), daysOf, factsOf }),
-      })),
-    ),
-    handleAlone(copyCase, ({ params, body }, { db, caller }) =>
-      inCase(db, caller, params, (tx, standing) => copy(tx, standing, params, body, clock())),
-    ),
-    handleAlone(readCopies, ({ params }, { db, caller }) =>
-      inCase(db, caller, params, async (tx, { actor }) => {
-        const mine = (await selectCopies(tx, params)).filter((one) => isTo(actor, one))
-        const copyIds = mine.map(({ copyId }) => copyId)
-        const by = { accountId: actor.accountId, at: clock() }
-        return { count: await markCopiesRead(tx, params, copyIds, by) }
+      inCase(db, caller, params, async (tx, standing) => {
+        const before = await known(tx, params)
+        const events = await act(tx, standing, params, body, { at: clock(), daysOf, factsOf })
+        const record = await known(tx, params)
+        if (record.at !== before.at) await tell(tx, record, caller)
+        return { events }
       }),
     ),
   ]
 }
+
+/** Who is told of a case (抄送), and that they have looked. */
+const copyRoutes = (clock: () => Date): Routes => [
+  handleAlone(copyCase, ({ params, body }, { db, caller }) =>
+    inCase(db, caller, params, (tx, standing) => copy(tx, standing, params, body, clock())),
+  ),
+  handleAlone(readCopies, ({ params }, { db, caller }) =>
+    inCase(db, caller, params, async (tx, { actor }) => {
+      const mine = (await selectCopies(tx, params)).filter((one) => isTo(actor, one))
+      const copyIds = mine.map(({ copyId }) => copyId)
+      const by = { accountId: actor.accountId, at: clock() }
+      return { count: await markCopiesRead(tx, params, copyIds, by) }
+    }),
+  ),
+]
 
 /** @throws DomainError CASE_UNKNOWN */
 async function known(tx: Tx, key: CaseKey) {
