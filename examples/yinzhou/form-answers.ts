@@ -2,7 +2,7 @@ import { dayOf, isoOf } from '#core/schedule/day.ts'
 import { random } from './random.ts'
 
 const SCENARIOS = {
-  neighbour: ['邻里', '邻里中心与共享客厅，邻里公约和积分'],
+  neighbour: ['邻里', '邻里中心与共享客厅，睦邻活动和积分'],
   education: ['教育', '托育点、幸福学堂和四点半课堂'],
   health: ['健康', '社区卫生服务站、健身步道和助老食堂'],
   startup: ['创业', '共享办公与青年公寓'],

@@ -103,7 +103,7 @@ test('an application is opened, handed in with its document, returned, comes str
   await phone.getByRole('button', { name: 'Sign in' }).click()
   await phone.getByRole('dialog').getByRole('button', { name: 'City or provincial reviewer' }).click()
   await phone.getByRole('dialog').waitFor({ state: 'hidden' })
-  await phone.getByRole('link', { name: name.en, exact: true }).waitFor()
+  await phone.getByRole('link', { name: name.en, exact: true }).first().waitFor()
   await isFine(phone)
   await go(phone, path)
   await panelIn(phone).getByRole('button', { name: 'Agree' }).waitFor()

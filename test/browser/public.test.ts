@@ -44,6 +44,7 @@ test('anybody sees who is on which list since when and by which document, and ho
   await page.getByRole('button', { name: '清除条件' }).click()
   await page.getByLabel('名单', { exact: true }).click()
   await page.locator('.ant-select-dropdown:visible').getByText('尚未列入').click()
+  await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' }) // it fades out
   const without = rows.filter(({ lists }) => lists.length === 0).length
   await expect.poll(() => table.locator('tbody tr').count()).toBe(without)
   await isFine(page)

@@ -69,7 +69,7 @@ function Projects({ data }: { data: Public }) {
       <p className="quiet small" {...figures('wording')}>
         {w.why} {data.total > data.rows.length && w.tooMany(n.count(PUBLIC_MAX))}
       </p>
-      <div className={`${s.filters} no-print`}>
+      <div className={`${s.filters} no-print`} {...figures('wording')}>
         <SearchInput label={w.search} value={q} onChange={(next) => change({ q: next })} />
         <Select
           aria-label={w.list}
