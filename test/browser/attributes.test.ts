@@ -43,6 +43,7 @@ test('an attribute is changed, another day is to come, and a wrong row is withdr
   await dialog.getByRole('button', { name: /更\s*改/ }).click()
   await level.locator('li[data-state=held]').getByText('市级').waitFor(PATIENTLY)
   await level.getByText('市专班通报').waitFor()
+  await dialog.waitFor({ state: 'hidden' }) // it fades out
 
   const stage = line(page, '流程阶段')
   await stage.getByRole('button', { name: /更\s*改/ }).click()
@@ -50,6 +51,7 @@ test('an attribute is changed, another day is to come, and a wrong row is withdr
   await dialog.getByLabel('依据文件').fill('实施计划')
   await dialog.getByRole('button', { name: /更\s*改/ }).click()
   await stage.locator('li[data-state=coming]').getByText('尚未生效').waitFor(PATIENTLY)
+  await dialog.waitFor({ state: 'hidden' })
   // The day is taken: who would write over it is told.
   await stage.getByRole('button', { name: /更\s*改/ }).click()
   await dialog.getByLabel('起始日').fill('2099-01-01')
@@ -60,6 +62,7 @@ test('an attribute is changed, another day is to come, and a wrong row is withdr
     .getByRole('button', { name: /取\s*消/ })
     .last()
     .click()
+  await dialog.waitFor({ state: 'hidden' })
 
   await level
     .locator('li[data-state=held]')

@@ -154,7 +154,8 @@ test('from a gap over sites and a scheme to a list of works, as a table and a ma
     .getByRole('region', { name: '选址结果' })
     .getByText(/已证明/)
     .waitFor(PATIENTLY)
-  expect(await violationsOf(page)).toEqual([])
+  // The button's colours fade from busy to idle.
+  await expect.poll(() => violationsOf(page), PATIENTLY).toEqual([])
   expect(await bareFigures(page)).toEqual([])
   await page.getByRole('button', { name: '加入方案' }).click()
   await page.locator('button[data-look="add"]').first().waitFor(PATIENTLY)
