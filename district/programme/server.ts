@@ -1,4 +1,5 @@
 import type { Language } from '#core/language/language.ts'
+import { chinaToday } from '#foundation/evidence/rules.ts'
 import { areas, mapGround } from '#foundation/place/read.ts'
 import type { CalendarEntry, CalendarSource } from '#platform/calendar-feed/entry.ts'
 import { handle, type Routes } from '#platform/http/server.ts'
@@ -29,8 +30,6 @@ import { projectsTable } from './views/projects-table.ts'
 import { WALL_TITLE, wallPdf } from './views/wall-sheet.ts'
 import * as attributes from './write/attributes.ts'
 import { report, withdraw } from './write/milestones.ts'
-
-const chinaToday = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
 
 /** A table holds at most so many projects. */
 const EXPORT_MAX = 20_000

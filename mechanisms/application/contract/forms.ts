@@ -1,11 +1,8 @@
 import { Type } from 'typebox'
 import { SUBJECT_KINDS } from '#foundation/evidence/rules.ts'
-import { AreaId, Name } from '#foundation/place/contract.ts'
+import { AreaId, Maybe, Name } from '#foundation/place/contract.ts'
 import { route } from '#platform/http/route.ts'
 import { FieldCounts, Id, Text, Uuid } from './shapes.ts'
-
-const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description })
 
 export const Origin = Type.Object({
   factId: Maybe(Text('Id'), 'The fact; null: told of the subject itself'),

@@ -1,12 +1,10 @@
 import { Type } from 'typebox'
-import { AreaId, Name } from '#foundation/place/contract.ts'
+import { AreaId, Maybe, Name } from '#foundation/place/contract.ts'
 import { route } from '#platform/http/route.ts'
 import { VERDICTS } from '../rules/review.ts'
 import { PACKAGE_FORMATS } from './forms.ts'
 import { Id, Text, Uuid } from './shapes.ts'
 
-const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description })
 const caseParams = Type.Object({ communityId: AreaId, caseId: Uuid('Id of the application') })
 const panelParams = Type.Object({
   ...caseParams.properties,

@@ -1,10 +1,8 @@
 import { Type } from 'typebox'
-import { AreaId, Name } from '#foundation/place/contract.ts'
+import { AreaId, Maybe, Name } from '#foundation/place/contract.ts'
 import { DEEDS } from '../rules/may.ts'
 
 export const Text = (description: string, maxLength = 400) => Type.String({ description, maxLength })
-const Maybe = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description })
 export const Id = (description: string) => Type.String({ minLength: 1, maxLength: 120, description })
 export const Uuid = (description: string) => Type.String({ format: 'uuid', description })
 const Moment = (description: string) => Text(`${description}, ISO moment`)

@@ -1,29 +1,22 @@
 import type { OfficialDocument } from '#platform/document/official.ts'
-import { writeOfficialDocx } from '#platform/document/official-docx.ts'
-import { writeOfficialPdf } from '#platform/document/official-pdf.ts'
 import type { Bytes } from '#platform/http/route.ts'
-import type { PACKAGE_FORMATS } from '../contract/forms.ts'
 import { VERDICT_NAMES, VERDICTS } from '../rules/review.ts'
 import { chinaDay } from '../story.ts'
 import type { Minutes } from '../write/review.ts'
+import { type Format, officialFile } from './official-file.ts'
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-
-/** The minutes of a panel, byte for byte as their checksum is counted, or as an official document that tells it. */
+/** The minutes of a panel as data or as an official document that tells their checksum. */
 export async function minutesFile(
   {
     minutes,
     sha256,
     closedAt,
   }: { readonly minutes: string; readonly sha256: string; readonly closedAt: Date },
-  format: (typeof PACKAGE_FORMATS)[number],
+  format: Format,
 ): Promise<Bytes> {
   const told = JSON.parse(minutes) as Minutes
-  const filename = `${told.case.title.zh}${told.review.name.zh}意见.${format}`
-  if (format === 'json') return { bytes: minutes, type: 'application/json; charset=utf-8', filename }
-  const official = officialOf(told, sha256, closedAt)
-  if (format === 'pdf') return { bytes: await writeOfficialPdf(official), type: 'application/pdf', filename }
-  return { bytes: await writeOfficialDocx(official), type: DOCX, filename }
+  const name = `${told.case.title.zh}${told.review.name.zh}意见`
+  return await officialFile(name, format, minutes, () => officialOf(told, sha256, closedAt))
 }
 
 const points = (value: number) => value.toFixed(2).replace(/\.?0+$/, '')

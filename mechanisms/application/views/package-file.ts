@@ -1,30 +1,20 @@
 import type { OfficialDocument } from '#platform/document/official.ts'
-import { writeOfficialDocx } from '#platform/document/official-docx.ts'
-import { writeOfficialPdf } from '#platform/document/official-pdf.ts'
 import type { Bytes } from '#platform/http/route.ts'
-import type { PACKAGE_FORMATS } from '../contract/forms.ts'
 import type { PackageRecord } from '../queries/form.ts'
 import { FIELD_STATE_NAMES } from '../rules/form.ts'
 import type { PackageContent, PackedField } from '../rules/package.ts'
 import { chinaDay } from '../story.ts'
+import { type Format, officialFile } from './official-file.ts'
 
-type Format = (typeof PACKAGE_FORMATS)[number]
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-
-/** A package as data, byte for byte as its checksum is counted, or as an official document that tells the checksum. */
+/** A package as data or as an official document that tells its checksum. */
 export async function packageFile({ content, sha256, at }: PackageRecord, format: Format): Promise<Bytes> {
   const packed = JSON.parse(content) as PackageContent
   const name = `${packed.case.title.zh}${packed.form.name.zh}${packed.packageNo > 1 ? `-${packed.packageNo}` : ''}`
-  const filename = `${name}.${format}`
-  if (format === 'json') return { bytes: content, type: 'application/json; charset=utf-8', filename }
-  const official = officialOf(packed, sha256, at)
-  if (format === 'pdf') return { bytes: await writeOfficialPdf(official), type: 'application/pdf', filename }
-  return { bytes: await writeOfficialDocx(official), type: DOCX, filename }
+  return await officialFile(name, format, content, () => officialOf(packed, sha256, at))
 }
 
 /** The document of a package, in Chinese: it goes to offices. */
-export function officialOf(packed: PackageContent, sha256: string, at: Date): OfficialDocument {
+function officialOf(packed: PackageContent, sha256: string, at: Date): OfficialDocument {
   const { form, case: of, counts, sections, changes, reason, amends, by } = packed
   const [year, month, day] = chinaDay(at).split('-').map(Number)
   return {

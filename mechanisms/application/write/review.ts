@@ -103,12 +103,11 @@ async function seat(
   })
   if (faults.length > 0) throw refuse('HOLDER_UNFIT', {}, faults)
   await queries.insertSeats(tx, key, there.length + 1, seats)
-  const { node } = { node: story.state.at }
   for (const { accountId } of seats)
     if (accountId)
       await insertCopy(tx, {
         ...{ ...key, copyId: randomUUID() as string, to: { role: EXPERT, areaId, accountId } },
-        ...{ note: '', node, by: caller, at },
+        ...{ note: '', node: story.state.at, by: caller, at },
       })
 }
 
