@@ -10,7 +10,7 @@ import type { Grade } from '#foundation/evidence/rules.ts'
 import { startProcedures } from '#mechanisms/application/server.ts'
 import { type Caller, STRANGER } from '#platform/http/caller.ts'
 import { createServer } from '#platform/http/server.ts'
-import { testClient } from '#platform/http/test-client.ts'
+import { refusal, testClient } from '#platform/http/test-client.ts'
 import { inScope, wholeScope } from '#platform/store/db.ts'
 import { testDb } from '#platform/store/test-db.ts'
 import { recordAttribute, withdrawAttribute } from './contract/attributes.ts'
@@ -46,13 +46,6 @@ beforeAll(async () => {
   await inScope(db, wholeScope, (tx) => loadCases(tx, today))
 })
 
-const refusal = (code: string, ...fields: string[]) =>
-  expect.objectContaining({
-    problem: expect.objectContaining({
-      code,
-      ...(fields.length > 0 && { faults: fields.map((field) => expect.objectContaining({ field })) }),
-    }),
-  })
 async function as<T>(who: Caller, body: () => Promise<T>): Promise<T> {
   caller = who
   try {

@@ -6,7 +6,7 @@ import { loadDistrict } from '#examples/yinzhou/load.ts'
 import { loadProgramme } from '#examples/yinzhou/load-programme.ts'
 import { type Caller, STRANGER } from '#platform/http/caller.ts'
 import { createServer } from '#platform/http/server.ts'
-import { testClient } from '#platform/http/test-client.ts'
+import { refusal, testClient } from '#platform/http/test-client.ts'
 import { wholeScope } from '#platform/store/db.ts'
 import { testDb } from '#platform/store/test-db.ts'
 import { listLibraries } from './contract/libraries.ts'
@@ -60,13 +60,6 @@ const townOf = (projectId: string): Caller => {
     scope: { role: 'town', accountId: 'b', read: areaIds, write: areaIds },
   }
 }
-const refusal = (code: string, ...fields: string[]) =>
-  expect.objectContaining({
-    problem: expect.objectContaining({
-      code,
-      ...(fields.length > 0 && { faults: fields.map((field) => expect.objectContaining({ field })) }),
-    }),
-  })
 async function as<T>(who: Caller, body: () => Promise<T>): Promise<T> {
   caller = who
   try {

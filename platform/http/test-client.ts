@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { expect } from 'vitest'
 import { client } from './client.ts'
 
 /** A typed client that calls `app` in-process, with no port opened. `headers` carry a session or a language. */
@@ -17,3 +18,12 @@ export function testClient(app: FastifyInstance, headers: Record<string, string>
     () => headers,
   )
 }
+
+/** What a call is rejected with where the server refuses: the code, and a fault at each of these fields. */
+export const refusal = (code: string, ...fields: string[]) =>
+  expect.objectContaining({
+    problem: expect.objectContaining({
+      code,
+      ...(fields.length > 0 && { faults: fields.map((field) => expect.objectContaining({ field })) }),
+    }),
+  })
